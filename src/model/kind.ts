@@ -1,0 +1,114 @@
+import type { Fact, ListValue, MapValue } from './fact.ts';
+
+export type SourceName = 'terraform-plan' | 'aws-account';
+
+/** The type of an attribute, as rules and adapters see it. `struct` types are named, for the rule author's error messages. */
+export type AttributeType =
+  | { readonly type: 'bool' | 'int' | 'string' | 'timestamp' }
+  | { readonly type: 'list'; readonly of: AttributeType }
+  | { readonly type: 'map'; readonly of: AttributeType }
+  | { readonly type: 'struct'; readonly name: string; readonly fields: Readonly<Record<string, Attribute>> };
+
+/** One attribute of a kind: its type, one line of meaning, and its unit where it has one. */
+export interface Attribute<T extends AttributeType = AttributeType> {
+  readonly type: T;
+  readonly meaning: string;
+  readonly unit?: string;
+  /** Adapters may answer `absent`; without it they must answer known or unknown. */
+  readonly optional?: true;
+  /** Only these sources can know it; elsewhere it is unknown (`not-recorded`), and twins leave it out. */
+  readonly onlyIn?: readonly SourceName[];
+}
+
+/**
+ * How one kind finds another. `by` names the link attribute (a string, or a list of strings, holding an id, ARN,
+ * name or Terraform reference) on this kind (`mine`) or on the other one (`theirs`); `all` takes every resource of the kind
+ * in the same account.
+ */
+export interface Relation {
+  readonly to: string;
+  readonly many: boolean;
+  readonly by: { readonly mine: string } | { readonly theirs: string } | 'all';
+  readonly meaning: string;
+}
+
+/** A sort of resource in our own vocabulary, the same for every source. */
+export interface Kind {
+  /** kebab-case: `rds-instance`. */
+  readonly name: string;
+  /** For people: "RDS instance". */
+  readonly title: string;
+  /** Folder of its rules: `rds`. */
+  readonly service: string;
+  readonly meaning: string;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly relations: Readonly<Record<string, Relation>>;
+}
+
+type Options = { unit?: string; optional?: true; onlyIn?: readonly SourceName[] };
+
+function attribute<T extends AttributeType>(type: T, meaning: string, options: Options = {}): Attribute<T> {
+  return { type, meaning, ...options };
+}
+
+export const bool = (meaning: string, options?: Options) =>
+  attribute({ type: 'bool' } as const, meaning, options);
+export const int = (meaning: string, options?: Options) =>
+  attribute({ type: 'int' } as const, meaning, options);
+export const string = (meaning: string, options?: Options) =>
+  attribute({ type: 'string' } as const, meaning, options);
+export const timestamp = (meaning: string, options?: Options) =>
+  attribute({ type: 'timestamp' } as const, meaning, options);
+
+export const list = <T extends AttributeType>(of: Attribute<T>, meaning: string, options?: Options) =>
+  attribute({ type: 'list', of: of.type } as const, meaning, options);
+
+export const map = <T extends AttributeType>(of: Attribute<T>, meaning: string, options?: Options) =>
+  attribute({ type: 'map', of: of.type } as const, meaning, options);
+
+export const struct = <F extends Readonly<Record<string, Attribute>>>(
+  name: string,
+  fields: F,
+  meaning: string,
+  options?: Options,
+) => attribute({ type: 'struct', name, fields } as const, meaning, options);
+
+export const many = (to: string, by: Relation['by'], meaning: string): Relation => ({
+  to,
+  many: true,
+  by,
+  meaning,
+});
+export const one = (to: string, by: Relation['by'], meaning: string): Relation => ({
+  to,
+  many: false,
+  by,
+  meaning,
+});
+
+/** Keeps the literal types, so that adapters are checked attribute by attribute. */
+export function defineKind<const K extends Kind>(kind: K): K {
+  return kind;
+}
+
+/** The TypeScript value behind an attribute type. */
+export type ValueOf<T extends AttributeType> = T extends { type: 'bool' }
+  ? boolean
+  : T extends { type: 'int' }
+    ? number
+    : T extends { type: 'string' | 'timestamp' }
+      ? string
+      : T extends { type: 'list'; of: infer E extends AttributeType }
+        ? ListValue<ValueOf<E>>
+        : T extends { type: 'map'; of: infer E extends AttributeType }
+          ? MapValue<ValueOf<E>>
+          : T extends { type: 'struct'; fields: infer F extends Readonly<Record<string, Attribute>> }
+            ? { readonly fields: FactsOfFields<F> }
+            : never;
+
+export type FactsOfFields<F extends Readonly<Record<string, Attribute>>> = {
+  readonly [name in keyof F]: Fact<ValueOf<F[name]['type']>>;
+};
+
+/** What an adapter for this kind must answer: a fact for every attribute. The compiler names the missing ones. */
+export type FactsOf<K extends Kind> = FactsOfFields<K['attributes']>;

@@ -1,0 +1,26 @@
+import { bool, defineKind, int, list, many, string } from '../kind.ts';
+import { policyDocument } from './iam-document.ts';
+
+export const iamRole = defineKind({
+  name: 'iam-role',
+  title: 'IAM role',
+  service: 'iam',
+  meaning: 'An IAM role',
+  attributes: {
+    roleName: string('Name of the role', { optional: true }),
+    path: string('Path of the role'),
+    serviceLinked: bool('An AWS service made it and owns it'),
+    trustPolicy: policyDocument('Who may assume it'),
+    attachedPolicyArns: list(string('ARN'), 'Managed policies attached to it'),
+    inlinePolicies: list(policyDocument('document'), 'Policies written into the role itself'),
+    permissionsBoundary: string('Permissions boundary, by ARN', { optional: true }),
+    maximumSessionSeconds: int('Longest session', { unit: 'seconds' }),
+  },
+  relations: {
+    attachedPolicies: many(
+      'iam-policy',
+      { mine: 'attachedPolicyArns' },
+      'Managed policies attached to the role',
+    ),
+  },
+});

@@ -1,0 +1,48 @@
+import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
+import { policyDocument } from './iam-document.ts';
+
+const accessKey = struct(
+  'AccessKey',
+  {
+    active: bool('It can be used'),
+    ageDays: int('Days since it was made or rotated', { unit: 'days', onlyIn: ['aws-account'] }),
+    unusedDays: int('Days since its last use, or since it was made when never used', {
+      unit: 'days',
+      onlyIn: ['aws-account'],
+    }),
+  },
+  'An access key of a user',
+);
+
+export const iamUser = defineKind({
+  name: 'iam-user',
+  title: 'IAM user',
+  service: 'iam',
+  meaning: 'An IAM user; the root user is part of `account`',
+  attributes: {
+    userName: string('Name of the user'),
+    path: string('Path of the user'),
+    consoleAccess: bool('It has a password for the console'),
+    mfaActive: bool('It has an MFA device', { onlyIn: ['aws-account'] }),
+    mfaHardware: bool('Its MFA device is a hardware one: no virtual device is assigned to it', {
+      onlyIn: ['aws-account'],
+    }),
+    passwordUnusedDays: int('Days since the password was used, or since it was set when never used', {
+      unit: 'days',
+      optional: true,
+      onlyIn: ['aws-account'],
+    }),
+    accessKeys: list(accessKey, 'Its access keys'),
+    groups: list(string('group'), 'Names of its groups'),
+    attachedPolicyArns: list(string('ARN'), 'Managed policies attached to the user itself'),
+    inlinePolicies: list(policyDocument('document'), 'Policies written into the user itself'),
+    permissionsBoundary: string('Permissions boundary, by ARN', { optional: true }),
+  },
+  relations: {
+    attachedPolicies: many(
+      'iam-policy',
+      { mine: 'attachedPolicyArns' },
+      'Managed policies attached to the user',
+    ),
+  },
+});

@@ -1,0 +1,35 @@
+import { bool, defineKind, int, list, one, string, struct } from '../kind.ts';
+
+/** One peer a rule, as DescribeSecurityGroupRules gives it: exactly one of the peer attributes is not empty. */
+const securityGroupRule = struct(
+  'SecurityGroupRule',
+  {
+    protocol: string('tcp, udp, icmp, icmpv6, -1 for all, or a protocol number'),
+    fromPort: int('First port, or ICMP type; -1 where the protocol has none'),
+    toPort: int('Last port, or ICMP code; -1 where the protocol has none'),
+    cidr: string('IPv4 or IPv6 range, or empty'),
+    prefixListId: string('Managed prefix list, or empty'),
+    peerGroupId: string('The other security group, or empty'),
+    self: bool('The peer is this group itself'),
+    description: string('Description, or empty'),
+  },
+  'One permission for one peer',
+);
+
+export const securityGroup = defineKind({
+  name: 'security-group',
+  title: 'Security group',
+  service: 'ec2',
+  meaning: 'A VPC security group with its rules, however they were written',
+  attributes: {
+    groupName: string('Name of the group', { optional: true }),
+    description: string('Description of the group'),
+    vpcId: string('VPC it belongs to', { optional: true }),
+    isDefault: bool("It is the VPC's default group"),
+    ingress: list(securityGroupRule, 'What may come in'),
+    egress: list(securityGroupRule, 'What may go out'),
+  },
+  relations: {
+    vpc: one('vpc', { mine: 'vpcId' }, 'The VPC it belongs to'),
+  },
+});

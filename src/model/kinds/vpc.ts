@@ -1,0 +1,16 @@
+import { bool, defineKind, list, many, string } from '../kind.ts';
+
+export const vpc = defineKind({
+  name: 'vpc',
+  title: 'VPC',
+  service: 'ec2',
+  meaning: 'A virtual private cloud',
+  attributes: {
+    cidrBlocks: list(string('range'), 'IPv4 ranges'),
+    isDefault: bool('It is the default VPC that AWS made'),
+  },
+  relations: {
+    flowLogs: many('flow-log', { theirs: 'resourceId' }, 'Flow logs of the whole VPC'),
+    securityGroups: many('security-group', { theirs: 'vpcId' }, 'Its security groups'),
+  },
+});

@@ -1,0 +1,97 @@
+import type { ParameterValue, Severity } from './rule.ts';
+
+/** How a resource is known to belong to an environment: any one match is enough; globs with `*` and `**`. */
+export interface Environment {
+  readonly name: string;
+  readonly accounts: readonly string[];
+  readonly stacks: readonly string[];
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+  readonly names: readonly string[];
+  /** Policy-wide parameters that differ here. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+/** What the policy says about one rule. */
+export interface RuleSetting {
+  readonly enabled: boolean;
+  readonly severity?: Severity;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** The same, by environment. */
+  readonly environments: Readonly<
+    Record<
+      string,
+      {
+        readonly enabled?: boolean;
+        readonly severity?: Severity;
+        readonly parameters: Readonly<Record<string, ParameterValue>>;
+      }
+    >
+  >;
+}
+
+/** A dated, owned, reasoned exception to one rule on named resources. */
+export interface Waiver {
+  readonly rule: string;
+  /** Globs over address, ARN or key. */
+  readonly resources: readonly string[];
+  readonly reason: string;
+  readonly owner: string;
+  /** ISO date; the waiver holds through that day (UTC). */
+  readonly expires: string;
+  readonly ticket?: string;
+  /** `caja-policy.yaml:41:5`, for messages. */
+  readonly at: string;
+}
+
+/** A person's dated statement for a requirement no machine can see. */
+export interface Attestation {
+  readonly requirement: string;
+  readonly by: string;
+  /** ISO date. */
+  readonly on: string;
+  readonly evidence: string;
+  readonly at: string;
+}
+
+export interface Gate {
+  /** Fails at this severity or above; `none` never fails. */
+  readonly failOn: Severity | 'none';
+  /** Judge a plan on all findings, or only on those it introduces. */
+  readonly plan: 'all' | 'introduced';
+  /** Sources whose incomplete read fails (exit 3). */
+  readonly incomplete: readonly ('terraform-plan' | 'aws-account')[];
+}
+
+/** Areas (`audit-trail`, `account-baseline`) that the stacks matching the glob must hold. */
+export interface StackAreas {
+  readonly stack: string;
+  readonly holds: readonly string[];
+}
+
+/** A clause of the document that the policy enforces. */
+export interface Requirement {
+  readonly id: string;
+  readonly title: string;
+  readonly sources: readonly ('plan' | 'account' | 'repo' | 'attest')[];
+  /** Environments it binds; all when empty. */
+  readonly environments: readonly string[];
+  /** For attestations: how many days a statement holds. */
+  readonly maximumAgeDays?: number;
+}
+
+/** `caja-policy.yaml`, validated against the loaded rules. */
+export interface Policy {
+  readonly name: string;
+  /** The document it enforces, for report heads. */
+  readonly document: string;
+  /** File name as given, for report heads and messages. */
+  readonly file: string;
+  readonly environments: readonly Environment[];
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly stacks: readonly StackAreas[];
+  readonly waivers: readonly Waiver[];
+  readonly attestations: readonly Attestation[];
+  readonly gate: Gate;
+  readonly requirements: readonly Requirement[];
+}

@@ -1,0 +1,155 @@
+import type { Gap, LedgerEntry, SourceDescription } from './resource.ts';
+import type { Severity } from './rule.ts';
+
+export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+
+/** What the plan does to a finding; `none` for a live account. */
+export type FindingChange = 'introduced' | 'unchanged' | 'fixed' | 'none';
+
+/** A fact that decided a verdict, ready for print: redacted already. */
+export interface Evidence {
+  /** Attribute path in the source's words. */
+  readonly path: string;
+  /** Terraform address, ARN or id of the thing it was read from. */
+  readonly where: string;
+  readonly state: 'known' | 'unknown' | 'absent';
+  /** Left out when unknown, absent or sensitive. */
+  readonly value?: unknown;
+  readonly default?: true;
+  readonly sensitive?: true;
+  /** Why it is unknown. */
+  readonly detail?: string;
+}
+
+export interface FindingResource {
+  readonly key: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly label: string;
+  readonly address?: string;
+  readonly arn?: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** Empty when the policy cannot tell. */
+  readonly environment: string;
+}
+
+/** A place in a file of the repository; 1-based, columns in UTF-16 units. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface FindingWaiver {
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly ticket?: string;
+  /** An expired one excuses nothing: the finding is active again and names it. */
+  readonly status: 'active' | 'expired';
+}
+
+/** A rule's verdict on one resource, with its evidence. */
+export interface Finding {
+  readonly rule: string;
+  readonly requirements: readonly string[];
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly change: FindingChange;
+  readonly resource: FindingResource;
+  /** One sentence or more; for `unknown` it says what could not be told and why. Plain text, to be escaped by reporters. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly locations: readonly Location[];
+  readonly waiver?: FindingWaiver;
+}
+
+export interface Counts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+  /** Fails that an active waiver excuses; not counted in `fail`. */
+  readonly waived: number;
+}
+
+export interface RequirementResult {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly counts: Counts;
+  /** Loaded and enabled rules that serve it. */
+  readonly rules: readonly string[];
+}
+
+/** A rule as reporters show it: static text only, never a resource's name. */
+export interface ReportRule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly requirements: readonly string[];
+  readonly rationale: string;
+  readonly remediation: string;
+  readonly references: readonly string[];
+  readonly counts: Counts;
+}
+
+export interface WaiverResult {
+  readonly rule: string;
+  readonly resources: readonly string[];
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly ticket?: string;
+  readonly at: string;
+  readonly status: 'active' | 'expired' | 'unmatched';
+  readonly matched: number;
+}
+
+export interface AttestationResult {
+  readonly requirement: string;
+  readonly by: string;
+  readonly on: string;
+  readonly evidence: string;
+  readonly status: 'valid' | 'stale' | 'in-the-future';
+}
+
+/** The gate's answer, told before exit codes are thought of. */
+export interface GateResult {
+  readonly outcome: 'passed' | 'failed' | 'incomplete' | 'nothing-judged';
+  readonly failOn: Severity | 'none';
+  readonly judged: 'all' | 'introduced';
+  /** Active fails at or above `failOn` that count for the gate. */
+  readonly failing: number;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+export interface Summary {
+  readonly resources: number;
+  readonly rules: number;
+  readonly counts: Counts;
+  readonly failBySeverity: Readonly<Record<Severity, number>>;
+  readonly changes: Readonly<Record<FindingChange, number>>;
+  /** Resource types that no adapter claims, with how many: tags and names were judged, nothing else. */
+  readonly notLookedInto: Readonly<Record<string, number>>;
+  readonly gate: GateResult;
+}
+
+/** The one value that every reporter is a pure function of. Plain data, sorted. */
+export interface Report {
+  readonly schemaVersion: '1';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly source: SourceDescription;
+  readonly policy: { readonly name: string; readonly document: string; readonly file: string };
+  readonly summary: Summary;
+  readonly requirements: readonly RequirementResult[];
+  readonly rules: readonly ReportRule[];
+  /** fail, unknown and pass; not-applicable ones are only counted. */
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly waivers: readonly WaiverResult[];
+  readonly attestations: readonly AttestationResult[];
+}
