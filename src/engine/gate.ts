@@ -1,0 +1,44 @@
+import type { Policy } from '../model/policy.ts';
+import type { Finding, GateResult } from '../model/report.ts';
+import type { Inventory } from '../model/resource.ts';
+import { type Severity, severities } from '../model/rule.ts';
+
+/** Whether a finding counts as a violation: it fails, and no waiver in force excuses it. */
+export function isActiveFail(finding: Finding): boolean {
+  return finding.verdict === 'fail' && finding.waiver?.status !== 'active';
+}
+
+/** Violations beat an incomplete read, which beats "nothing was judged". */
+export function passGate(
+  findings: readonly Finding[],
+  read: { inventory: Inventory; judged: boolean },
+  policy: Policy,
+): GateResult {
+  const { failOn } = policy.gate;
+  const source = read.inventory.source.name;
+  const judged = source === 'terraform-plan' ? policy.gate.plan : 'all';
+  const counting = findings.filter((finding) => isActiveFail(finding) && reaches(finding.severity, failOn));
+  const failing = counting.filter((finding) => judged === 'all' || finding.change === 'introduced').length;
+  const base = { failOn, judged, failing };
+  if (failing > 0) {
+    const which = judged === 'introduced' ? 'introduced ' : '';
+    const reason = `${failing} ${which}${failing === 1 ? 'violation' : 'violations'} at or above ${failOn}.`;
+    return { ...base, outcome: 'failed', reason };
+  }
+  const gaps = read.inventory.gaps.filter((gap) => gap.incomplete).length;
+  if (gaps > 0 && policy.gate.incomplete.includes(source)) {
+    const reason = `The read was incomplete: ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}.`;
+    return { ...base, outcome: 'incomplete', reason };
+  }
+  if (!read.judged)
+    return { ...base, outcome: 'nothing-judged', reason: 'Nothing was judged: no rule met a resource.' };
+  const reason =
+    failOn === 'none'
+      ? 'The gate is off.'
+      : `No ${judged === 'introduced' ? 'introduced ' : ''}violation at or above ${failOn}.`;
+  return { ...base, outcome: 'passed', reason };
+}
+
+function reaches(severity: Severity, threshold: Severity | 'none'): boolean {
+  return threshold !== 'none' && severities.indexOf(severity) <= severities.indexOf(threshold);
+}

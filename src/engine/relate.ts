@@ -1,0 +1,224 @@
+import {
+  absent,
+  type Fact,
+  isList,
+  isStruct,
+  known,
+  type ListValue,
+  type Place,
+  type Unknown,
+  unknown,
+} from '../model/fact.ts';
+import type { Relation } from '../model/kind.ts';
+import { findKind } from '../model/kinds/index.ts';
+import type { Gap, Inventory, Resource } from '../model/resource.ts';
+
+export type RelatedLookup = (resource: Resource, relation: string) => Fact<ListValue | Resource>;
+
+/** Resources of one kind by a string that links to them; built once, so that following a link costs one look-up. */
+type Index = ReadonlyMap<string, readonly Resource[]>;
+
+interface ReverseIndex {
+  readonly byIdentity: Index;
+  /** Links that may mean several resources: their lists are open. */
+  readonly perhaps: ReadonlyMap<string, Unknown>;
+  /** Links that nobody could follow: every list is open. */
+  readonly anywhere: readonly { readonly resource: Resource; readonly cause: Unknown }[];
+}
+
+/**
+ * Follows the relations of a whole inventory. `ownsArea` says that this stack must hold the whole area that is asked about,
+ * so that a thing missing from it is missing; otherwise another stack of the account may hold it.
+ */
+export function relate(inventory: Inventory, options: { ownsArea: boolean }): RelatedLookup {
+  const byKind = groupByKind(inventory.resources);
+  const identities = new Map<string, Index>();
+  const reverse = new Map<string, ReverseIndex>();
+  const listed = (kind: string) => byKind.get(kind) ?? [];
+
+  return (resource, name) => {
+    const relation = findKind(resource.kind)?.relations[name];
+    if (relation === undefined) throw new Error(`The kind ${resource.kind} has no relation ${name}`);
+    const at = { place: placeOf(resource), path: name };
+    if (relation.by === 'all') {
+      const items = listed(relation.to).filter((other) => other.account === resource.account);
+      const elsewhere = inventory.source.name === 'terraform-plan' && !options.ownsArea;
+      const open = elsewhere
+        ? unknown('not-in-plan', 'perhaps held by another stack of the account', at)
+        : listingGap(inventory, relation.to, resource, at);
+      return known(listOf(items, at, open), at.place, name);
+    }
+    if ('mine' in relation.by) {
+      const index = memo(identities, relation.to, () => indexIdentities(listed(relation.to)));
+      const link = factAt(resource, relation.by.mine);
+      const follow = (fact: Fact) => followLink(fact, resource, relation, index, at);
+      return relation.many ? followMany(link, follow, at) : (follow(link) as Fact<Resource>);
+    }
+    const path = relation.by.theirs;
+    const index = memo(reverse, `${relation.to} ${path}`, () => indexLinks(listed(relation.to), path));
+    const items = pointingAt(resource, index);
+    const open = openCause(resource, index) ?? listingGap(inventory, relation.to, resource, at);
+    return relation.many ? known(listOf(items, at, open), at.place, name) : firstOf(items, open, at);
+  };
+}
+
+function groupByKind(resources: readonly Resource[]): Map<string, Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) push(groups, resource.kind, resource);
+  return groups;
+}
+
+function indexIdentities(resources: readonly Resource[]): Index {
+  const index = new Map<string, Resource[]>();
+  for (const resource of resources)
+    for (const identity of new Set(resource.identities)) push(index, identity, resource);
+  return index;
+}
+
+function indexLinks(resources: readonly Resource[], path: string): ReverseIndex {
+  const byIdentity = new Map<string, Resource[]>();
+  const perhaps = new Map<string, Unknown>();
+  const anywhere: { resource: Resource; cause: Unknown }[] = [];
+  for (const resource of resources) {
+    const link = factAt(resource, path);
+    if (link.state === 'known' && typeof link.value === 'string') push(byIdentity, link.value, resource);
+    if (link.state !== 'unknown') continue;
+    const targets = targetsOf(link);
+    const [only] = targets;
+    if (targets.length === 1 && only !== undefined) push(byIdentity, only, resource);
+    else if (targets.length === 0) anywhere.push({ resource, cause: link });
+    else for (const target of targets) perhaps.set(target, link);
+  }
+  return { byIdentity, perhaps, anywhere };
+}
+
+function pointingAt(resource: Resource, index: ReverseIndex): readonly Resource[] {
+  const found = new Set<Resource>();
+  for (const identity of resource.identities) {
+    for (const other of index.byIdentity.get(identity) ?? [])
+      if (sameScope(resource, other)) found.add(other);
+  }
+  return [...found];
+}
+
+function openCause(resource: Resource, index: ReverseIndex): Unknown | undefined {
+  for (const identity of resource.identities) {
+    const cause = index.perhaps.get(identity);
+    if (cause !== undefined) return cause;
+  }
+  return index.anywhere.find((entry) => sameScope(resource, entry.resource))?.cause;
+}
+
+type At = { place: Place; path: string };
+
+function followLink(fact: Fact, from: Resource, relation: Relation, index: Index, at: At): Fact<Resource> {
+  if (fact.state === 'absent' || (fact.state === 'known' && fact.value === ''))
+    return absent(at.place, at.path);
+  if (fact.state === 'known') {
+    const found = closest(index.get(String(fact.value)) ?? [], from);
+    if (found.length === 1 && found[0] !== undefined) return known(found[0], at.place, at.path);
+    const title = findKind(relation.to)?.title ?? relation.to;
+    if (found.length > 1)
+      return unknown('ambiguous', `one of several resources that fit (${title})`, { ...at, set: true });
+    return unknown('not-read', `not among the resources that were read (${title} ${String(fact.value)})`, {
+      ...at,
+      set: true,
+    });
+  }
+  const targets = targetsOf(fact);
+  const found = targets.flatMap((target) => index.get(target) ?? []);
+  if (targets.length === 1 && found.length === 1 && found[0] !== undefined)
+    return known(found[0], at.place, at.path);
+  return fact;
+}
+
+function followMany(link: Fact, follow: (fact: Fact) => Fact<Resource>, at: At): Fact<ListValue> {
+  if (link.state === 'unknown') return link;
+  if (link.state === 'absent') return known({ items: [] }, at.place, at.path);
+  if (!isList(link.value)) return known({ items: [follow(link)] }, at.place, at.path);
+  const items = link.value.items.map(follow).filter((fact) => fact.state !== 'absent');
+  const { open } = link.value;
+  return known(open === undefined ? { items } : { items, open }, at.place, at.path);
+}
+
+function firstOf(items: readonly Resource[], open: Unknown | undefined, at: At): Fact<Resource> {
+  const [first, second] = items;
+  if (first !== undefined && second === undefined) return known(first, at.place, at.path);
+  if (first !== undefined) return unknown('ambiguous', `one of ${items.length} resources that fit`, at);
+  return open ?? absent(at.place, at.path);
+}
+
+function listOf(items: readonly Resource[], at: At, open: Unknown | undefined): ListValue {
+  const facts = items.map((item) => known(item, placeOf(item), at.path));
+  return open === undefined ? { items: facts } : { items: facts, open };
+}
+
+/** Why the listing of a whole kind may lack something here, if it may. */
+function listingGap(inventory: Inventory, kind: string, near: Resource, at: At): Unknown | undefined {
+  if (inventory.open !== undefined) return inventory.open;
+  const gap = inventory.gaps.find((candidate) => touches(candidate, kind, near));
+  if (gap === undefined) return undefined;
+  const reason = gap.reason === 'denied' ? 'denied' : 'not-read';
+  return unknown(reason, `not fully read (${gap.message})`, at);
+}
+
+function touches(gap: Gap, kind: string, near: Resource): boolean {
+  if (!gap.incomplete || !(gap.kinds.includes(kind) || gap.kinds.includes('*'))) return false;
+  return agrees(gap.account, near.account) && agrees(gap.region, near.region);
+}
+
+/** Ids and names are unique in an account and region only; ARNs and Terraform addresses fit anyway. */
+function sameScope(a: Resource, b: Resource): boolean {
+  return agrees(a.account, b.account) && agrees(a.region, b.region);
+}
+
+function agrees(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b || a === 'global' || b === 'global';
+}
+
+/** Prefers what lies in the same account and region, then in the same account. */
+function closest(found: readonly Resource[], from: Resource): readonly Resource[] {
+  if (found.length < 2) return found;
+  const sameAccount = found.filter((other) => agrees(other.account, from.account));
+  const sameRegion = sameAccount.filter((other) => agrees(other.region, from.region));
+  if (sameRegion.length > 0) return sameRegion;
+  return sameAccount.length > 0 ? sameAccount : found;
+}
+
+function targetsOf(fact: Unknown): readonly string[] {
+  return [...new Set(fact.references.flatMap((reference) => reference.targets))];
+}
+
+/** The fact at a dotted path of attributes: `encryption.kmsKeyId`. */
+function factAt(resource: Resource, path: string): Fact {
+  let fact: Fact | undefined;
+  let fields: Readonly<Record<string, Fact>> = resource.fields;
+  for (const step of path.split('.')) {
+    fact = fields[step];
+    if (fact === undefined) throw new Error(`${resource.kind} ${resource.key} has no fact ${path}`);
+    if (fact.state !== 'known') return fact;
+    fields = isStruct(fact.value) ? fact.value.fields : {};
+  }
+  if (fact === undefined) throw new Error(`${resource.kind} ${resource.key} has no fact ${path}`);
+  return fact;
+}
+
+function placeOf(resource: Resource): Place {
+  const fact = resource.fields['type'];
+  if (fact === undefined) throw new Error(`${resource.key} has no common facts`);
+  return fact.place;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function memo<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

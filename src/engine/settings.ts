@@ -1,0 +1,49 @@
+import type { Environment, Policy, RuleSetting } from '../model/policy.ts';
+import type { CompiledRule, ParameterValue, Rule, Severity } from '../model/rule.ts';
+
+/** What the policy makes of one rule in one environment. */
+export interface EffectiveSetting {
+  readonly enabled: boolean;
+  readonly severity: Severity;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+/** Settings by rule and environment, worked out once each. */
+export function settingLookup(
+  policy: Policy,
+): (compiled: CompiledRule, environment: string) => EffectiveSetting {
+  const environments = new Map(policy.environments.map((one) => [one.name, one]));
+  const found = new Map<string, EffectiveSetting>();
+  return ({ rule }, environment) => {
+    const key = `${rule.id}\n${environment}`;
+    const before = found.get(key);
+    if (before !== undefined) return before;
+    const setting = effectiveSetting(rule, policy, environments.get(environment));
+    found.set(key, setting);
+    return setting;
+  };
+}
+
+/** The narrowest word wins: rule in environment, rule, environment's parameter, policy's parameter, the rule's default. */
+function effectiveSetting(
+  rule: Rule,
+  policy: Policy,
+  environment: Environment | undefined,
+): EffectiveSetting {
+  const setting: RuleSetting | undefined = policy.rules[rule.id];
+  const here = environment === undefined ? undefined : setting?.environments[environment.name];
+  const parameters: Record<string, ParameterValue> = {};
+  for (const [name, declared] of Object.entries(rule.parameters)) {
+    const shared = declared.policy === undefined ? undefined : declared.policy;
+    parameters[name] =
+      here?.parameters[name] ??
+      setting?.parameters[name] ??
+      (shared === undefined ? undefined : (environment?.parameters[shared] ?? policy.parameters[shared])) ??
+      declared.default;
+  }
+  return {
+    enabled: here?.enabled ?? setting?.enabled ?? true,
+    severity: here?.severity ?? setting?.severity ?? rule.severity,
+    parameters,
+  };
+}
