@@ -1,0 +1,181 @@
+import {
+  absent,
+  byDefault,
+  type Fact,
+  known,
+  type ListValue,
+  type Place,
+  type UnknownReason,
+  unknown,
+} from '../../../model/fact.ts';
+import { field, isObject, type Json, type JsonObject } from '../item.ts';
+
+/**
+ * What a missing key means: AWS's documented meaning (the adapter cites the page), that the thing is not there, or - when
+ * nothing is said - that the answer does not tell.
+ */
+export type WhenMissing<V> = { readonly means: V } | 'absent' | undefined;
+
+/** Reads leaves of one answer of AWS by path, in AWS's words, whatever their letter case. */
+export interface ItemReader {
+  readonly place: Place;
+  readonly path: string;
+  json(path: string): Json | undefined;
+  string(path: string, missing?: WhenMissing<string>): Fact<string>;
+  bool(path: string, missing?: WhenMissing<boolean>): Fact<boolean>;
+  int(path: string, missing?: WhenMissing<number>): Fact<number>;
+  strings(path: string, missing?: { readonly means: readonly string[] }): Fact<ListValue<string>>;
+  /** A list of things, each read by its own reader. */
+  list<V>(
+    path: string,
+    read: (element: ItemReader) => V,
+    missing?: { readonly means: readonly V[] },
+  ): Fact<ListValue<V>>;
+  /** The reader of a thing within, which may be missing altogether. */
+  within(path: string): ItemReader | undefined;
+  known<V>(path: string, value: V): Fact<V>;
+  byDefault<V>(path: string, value: V): Fact<V>;
+  absent(path: string): Fact<never>;
+  unknown(path: string, reason: UnknownReason, detail: string): Fact<never>;
+}
+
+export interface ReadFrom {
+  readonly root: JsonObject;
+  readonly place: Place;
+  /** Who does not tell, for people: "AWS Config's item". */
+  readonly holder: string;
+  /** Path of `root` itself. */
+  readonly base?: string;
+  /** Told of every path that is asked for; tests compare them with AWS's schemas. */
+  readonly onPath?: ((path: string) => void) | undefined;
+}
+
+export function itemReader(from: ReadFrom): ItemReader {
+  const { place } = from;
+  const at = (path: string) => joined(from.base, path);
+  const find = (path: string): Json | undefined => {
+    from.onPath?.(at(path));
+    return lookUp(from.root, path);
+  };
+  const scope: Scope = { place, at, find, holder: from.holder };
+  const inner = (root: JsonObject, path: string) => itemReader({ ...from, root, base: at(path) });
+  return {
+    place,
+    path: from.base ?? '',
+    json: find,
+    string: (path, missing) => readLeaf(scope, path, missing, missing === 'absent' ? toSomeText : toText),
+    bool: (path, missing) => readLeaf(scope, path, missing, toBool),
+    int: (path, missing) => readLeaf(scope, path, missing, toInt),
+    strings: (path, missing) => readList(scope, path, missing, toText),
+    list: (path, read, missing) =>
+      readList(scope, path, missing, (element, elementPath) =>
+        isJsonObject(element) ? read(inner(element, elementPath)) : undefined,
+      ),
+    within: (path) => {
+      const value = find(path);
+      return isJsonObject(value) ? inner(value, path) : undefined;
+    },
+    known: (path, value) => known(value, place, at(path)),
+    byDefault: (path, value) => byDefault(value, place, at(path)),
+    absent: (path) => absent(place, at(path)),
+    unknown: (path, reason, detail) => unknown(reason, detail, { place, path: at(path) }),
+  };
+}
+
+interface Scope {
+  readonly place: Place;
+  readonly holder: string;
+  readonly at: (path: string) => string;
+  readonly find: (path: string) => Json | undefined;
+}
+
+/** `null` from `convert` says that the value stands for nothing. */
+function readLeaf<V>(
+  scope: Scope,
+  path: string,
+  missing: WhenMissing<V>,
+  convert: (value: Json) => V | undefined | null,
+): Fact<V> {
+  const value = scope.find(path);
+  if (value === undefined) return missingFact(scope, path, missing);
+  const converted = convert(value);
+  if (converted === null) return absent(scope.place, scope.at(path));
+  return converted === undefined ? unreadable(scope, path) : known(converted, scope.place, scope.at(path));
+}
+
+function readList<V>(
+  scope: Scope,
+  path: string,
+  missing: { readonly means: readonly V[] } | undefined,
+  convert: (element: Json, path: string) => V | undefined,
+): Fact<ListValue<V>> {
+  const value = scope.find(path);
+  const { place } = scope;
+  if (value === undefined) {
+    if (missing === undefined) return missingFact(scope, path, undefined);
+    return byDefault(
+      { items: missing.means.map((it) => known(it, place, scope.at(path))) },
+      place,
+      scope.at(path),
+    );
+  }
+  if (!Array.isArray(value)) return unreadable(scope, path);
+  const items = value.map((element: Json, index): Fact<V> => {
+    const elementPath = `${path}[${index}]`;
+    const read = convert(element, elementPath);
+    return read === undefined ? unreadable(scope, elementPath) : known(read, place, scope.at(elementPath));
+  });
+  return known({ items }, place, scope.at(path));
+}
+
+function missingFact<V>(scope: Scope, path: string, missing: WhenMissing<V>): Fact<V> {
+  const { place } = scope;
+  if (missing === 'absent') return absent(place, scope.at(path));
+  if (missing !== undefined) return byDefault(missing.means, place, scope.at(path));
+  return unknown('not-recorded', `${scope.holder} does not hold it`, { place, path: scope.at(path) });
+}
+
+function unreadable(scope: Scope, path: string): Fact<never> {
+  const detail = 'AWS answered with a value of another type than it documents';
+  return unknown('unreadable', detail, { place: scope.place, path: scope.at(path) });
+}
+
+function isJsonObject(value: Json | undefined): value is JsonObject {
+  return isObject(value);
+}
+
+function joined(base: string | undefined, path: string): string {
+  if (base === undefined || base === '') return path;
+  return path === '' ? base : `${base}.${path}`;
+}
+
+function lookUp(root: JsonObject, path: string): Json | undefined {
+  let current: Json | undefined = root;
+  for (const name of path.split('.')) {
+    if (!isJsonObject(current)) return undefined;
+    current = field(current, name);
+  }
+  return current;
+}
+
+function toText(value: Json): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+/** Empty text says that nothing is set: some answers hold it instead of leaving the key out. */
+function toSomeText(value: Json): string | undefined | null {
+  return value === '' ? null : toText(value);
+}
+
+/** Rule events and older history items hold scalars as text. */
+function toBool(value: Json): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true') return true;
+  return value === 'false' ? false : undefined;
+}
+
+function toInt(value: Json): number | undefined {
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
+}
