@@ -1,0 +1,271 @@
+import { parseArgs } from 'node:util';
+import { type Severity, severities } from '../model/rule.ts';
+import { suggest } from '../model/suggestion.ts';
+import { UserError } from '../model/user-error.ts';
+import { type FormatName, formatNames } from '../reporters/index.ts';
+
+export interface ReportTarget {
+  readonly format: FormatName;
+  /** `-` is standard output. */
+  readonly path: string;
+}
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly policy: string | undefined;
+  readonly rules: readonly string[];
+  readonly reports: readonly ReportTarget[];
+  readonly failOn: Severity | 'none' | undefined;
+  readonly softFail: boolean;
+  readonly quiet: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+export type Command =
+  | { readonly name: 'help'; readonly topic: string | undefined }
+  | { readonly name: 'version' }
+  | { readonly name: 'plan'; readonly file: string; readonly environment?: string; readonly stack?: string }
+  | {
+      readonly name: 'account';
+      readonly profile?: string;
+      readonly roleArn?: string;
+      readonly regions?: string;
+      readonly record?: string;
+      readonly replay?: string;
+      readonly environment?: string;
+    }
+  | { readonly name: 'rules-list' }
+  | { readonly name: 'rules-show'; readonly rule: string }
+  | { readonly name: 'rules-test'; readonly rules: readonly string[] }
+  | { readonly name: 'policy-check' };
+
+const common = {
+  policy: { type: 'string' },
+  rules: { type: 'string', multiple: true },
+  report: { type: 'string', multiple: true },
+  'fail-on': { type: 'string' },
+  'soft-fail': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+  color: { type: 'string' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const own = {
+  plan: { environment: { type: 'string' }, stack: { type: 'string' } },
+  account: {
+    profile: { type: 'string' },
+    'role-arn': { type: 'string' },
+    regions: { type: 'string' },
+    record: { type: 'string' },
+    replay: { type: 'string' },
+    environment: { type: 'string' },
+  },
+  rules: {},
+  policy: {},
+} as const;
+
+type CommandName = keyof typeof own;
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Reads the command line. Raises UserError that names the option and what would be right. */
+export function parseArguments(argv: readonly string[]): { command: Command; options: CommonOptions } {
+  const name = argv.find((word) => !word.startsWith('-'));
+  if (name !== undefined && name !== 'help' && !Object.hasOwn(own, name)) {
+    throw mistake(name, 'there is no such command', suggest(name, [...Object.keys(own), 'help']));
+  }
+  const known = { ...common, ...(name === undefined || name === 'help' ? {} : own[name as CommandName]) };
+  const { values, positionals } = parseWords(argv, known);
+  const options = commonOptions(values);
+  if (values.version === true) return { command: { name: 'version' }, options };
+  if (values.help === true || name === undefined || name === 'help') {
+    const topic = name === 'help' ? positionals[1] : name;
+    return { command: { name: 'help', topic }, options };
+  }
+  return { command: commandOf(name as CommandName, positionals.slice(1), values), options };
+}
+
+type OptionTable = Readonly<
+  Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>
+>;
+
+function parseWords(
+  argv: readonly string[],
+  known: OptionTable,
+): { values: Values; positionals: readonly string[] } {
+  const names = Object.keys(known).map((option) => `--${option}`);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: known,
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values: values as Values, positionals };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const option = /'(-[^' ]*)/.exec(text)?.[1]?.replace(/[ ,=].*$/, '') ?? 'command line';
+    if (text.startsWith('Unknown option'))
+      throw mistake(option, 'there is no such option here', suggest(option, names));
+    if (text.includes('argument missing')) throw mistake(option, 'needs a value', `Write ${option} VALUE.`);
+    throw mistake(option, (text.split('\n')[0] ?? text).replace(/\.$/, ''), 'See caja-policy --help.');
+  }
+}
+
+function commonOptions(values: Values): CommonOptions {
+  const color = values.color ?? 'auto';
+  if (color !== 'auto' && color !== 'always' && color !== 'never') {
+    throw mistake('--color', `\`${String(color)}\` is not a choice`, 'Known: auto, always, never.');
+  }
+  return {
+    policy: text(values.policy),
+    rules: texts(values.rules),
+    reports: reportTargets(texts(values.report)),
+    failOn: failOn(text(values['fail-on'])),
+    softFail: values['soft-fail'] === true,
+    quiet: values.quiet === true,
+    color,
+  };
+}
+
+function failOn(value: string | undefined): Severity | 'none' | undefined {
+  if (value === undefined) return undefined;
+  const choices = [...severities.filter((severity) => severity !== 'info'), 'none'] as const;
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined)
+    throw mistake('--fail-on', `\`${value}\` is not a severity`, suggest(value, choices));
+  return found;
+}
+
+function reportTargets(words: readonly string[]): readonly ReportTarget[] {
+  if (words.length === 0) return [{ format: 'table', path: '-' }];
+  const targets = words.map((word) => {
+    const cut = word.indexOf('=');
+    const name = cut < 0 ? word : word.slice(0, cut);
+    const format = formatNames.find((one) => one === name);
+    if (format === undefined)
+      throw mistake('--report', `\`${name}\` is not a format`, suggest(name, formatNames));
+    const path = cut < 0 ? '-' : word.slice(cut + 1);
+    if (path === '')
+      throw mistake(
+        '--report',
+        `\`${word}\` names no file`,
+        `Write ${name}=FILE, or ${name}=- for standard output.`,
+      );
+    return { format, path };
+  });
+  const paths = targets.map((target) => target.path);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice === undefined) return targets;
+  const where = twice === '-' ? 'standard output' : twice;
+  throw mistake(
+    '--report',
+    `two reports go to ${where}`,
+    'Give each its own file: --report json=reports/plan.json.',
+  );
+}
+
+function commandOf(name: CommandName, words: readonly string[], values: Values): Command {
+  switch (name) {
+    case 'plan':
+      return planCommand(words, values);
+    case 'account':
+      return accountCommand(words, values);
+    case 'rules':
+      return rulesCommand(words);
+    case 'policy': {
+      const [verb, ...rest] = words;
+      if (verb !== 'check')
+        throw mistake(
+          'policy',
+          verb === undefined ? 'what shall be done?' : `there is no \`policy ${verb}\``,
+          'Write: caja-policy policy check',
+        );
+      refuseMore('policy check', rest);
+      return { name: 'policy-check' };
+    }
+  }
+}
+
+function planCommand(words: readonly string[], values: Values): Command {
+  const [file, ...rest] = words;
+  if (file === undefined) {
+    const hint =
+      'Write: caja-policy plan plan.json, after terraform show -json tfplan > plan.json (or - for standard input).';
+    throw mistake('plan', 'which plan?', hint);
+  }
+  refuseMore('plan', rest);
+  return {
+    name: 'plan',
+    file,
+    ...optional('environment', values.environment),
+    ...optional('stack', values.stack),
+  };
+}
+
+function accountCommand(words: readonly string[], values: Values): Command {
+  refuseMore('account', words);
+  if (values.record !== undefined && values.replay !== undefined) {
+    throw mistake(
+      '--replay',
+      'a replayed account cannot be recorded again',
+      'Leave out --record or --replay.',
+    );
+  }
+  return {
+    name: 'account',
+    ...optional('profile', values.profile),
+    ...optional('roleArn', values['role-arn']),
+    ...optional('regions', values.regions),
+    ...optional('record', values.record),
+    ...optional('replay', values.replay),
+    ...optional('environment', values.environment),
+  };
+}
+
+function rulesCommand(words: readonly string[]): Command {
+  const [verb, ...rest] = words;
+  switch (verb) {
+    case 'list':
+      refuseMore('rules list', rest);
+      return { name: 'rules-list' };
+    case 'show': {
+      const [rule, ...more] = rest;
+      if (rule === undefined) throw mistake('rules show', 'which rule?', 'See caja-policy rules list.');
+      refuseMore('rules show', more);
+      return { name: 'rules-show', rule };
+    }
+    case 'test':
+      return { name: 'rules-test', rules: rest };
+    default: {
+      const hint = verb === undefined ? 'Known: list, show, test.' : suggest(verb, ['list', 'show', 'test']);
+      throw mistake(
+        'rules',
+        verb === undefined ? 'what shall be done?' : `there is no \`rules ${verb}\``,
+        hint,
+      );
+    }
+  }
+}
+
+function refuseMore(command: string, words: readonly string[]): void {
+  const [extra] = words;
+  if (extra !== undefined)
+    throw mistake(command, `does not take \`${extra}\``, `See caja-policy help ${command.split(' ')[0]}.`);
+}
+
+function optional<K extends string>(key: K, value: Values[string]): { readonly [name in K]?: string } {
+  return (typeof value === 'string' ? { [key]: value } : {}) as { readonly [name in K]?: string };
+}
+
+function text(value: Values[string]): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function texts(value: Values[string]): readonly string[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function mistake(at: string, message: string, hint: string): UserError {
+  return new UserError([{ at, message, hint }]);
+}

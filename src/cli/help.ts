@@ -1,0 +1,55 @@
+const general = `caja-policy - compliance as code for AWS: Terraform plans and live accounts, one set of rules
+
+  caja-policy plan FILE|-      judge a Terraform plan (terraform show -json tfplan)
+  caja-policy account          judge a live AWS account, or a recording of one
+  caja-policy rules            list | show RULE | test [RULE...]
+  caja-policy policy           check
+
+Options of every command
+  --policy FILE                the policy (default: caja-policy.yaml)
+  --rules DIR                  more rules, added to the built-in ones; repeatable
+  --report FORMAT[=PATH]       table, sarif, markdown or json; repeatable; PATH - is standard output (default: table)
+  --fail-on SEVERITY           critical, high, medium, low or none (default: the policy's gate)
+  --soft-fail                  exit 0 in spite of violations or gaps
+  --quiet, -q                  only what was asked for, no talk
+  --color WHEN                 auto, always or never
+  --version, --help
+
+Exit codes
+  0  nothing at or above the gate
+  1  violations
+  2  a mistake, an unreadable input, nothing judged, or a bug
+  3  nothing violated, but the read was incomplete
+`;
+
+const topics: Readonly<Record<string, string>> = {
+  plan: `caja-policy plan FILE|- [--environment NAME] [--stack PATH]
+
+  terraform plan -out=tfplan
+  terraform show -json tfplan > plan.json
+  caja-policy plan plan.json --stack infrastructure/environments/prod
+
+  --environment NAME           the environment of everything in the plan; else the policy tells it
+  --stack PATH                 which stack this is: the policy says what a stack must hold
+`,
+  account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]
+
+  --profile NAME               a profile of the AWS configuration files
+  --role-arn ARN               assume this role first
+  --regions a,b|all            regions to read (default: the configured one)
+  --record DIR                 keep what was read, as evidence
+  --replay DIR                 judge a recording: no account, no network
+  --environment NAME           the environment of everything in the account; else the policy tells it
+`,
+  rules: `caja-policy rules list          every rule: id, severity, kind, requirements, title
+caja-policy rules show RULE     one rule: why, what to write, how it is tested
+caja-policy rules test [RULE]   run the examples in the rule files
+`,
+  policy: `caja-policy policy check        read the policy and the rules, and say what is wrong with them
+`,
+};
+
+/** The page for a command, or the general one. */
+export function helpText(topic: string | undefined): string {
+  return (topic === undefined ? undefined : topics[topic]) ?? general;
+}

@@ -1,0 +1,56 @@
+import { formatProblem, UserError } from '../model/user-error.ts';
+import { type Command, type CommonOptions, parseArguments } from './arguments.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import { printable } from './printable.ts';
+
+/** argv → exit code. Mistakes are told in words; a stack trace means a bug of ours. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const { command, options } = parseArguments(argv);
+    return await run(command, options, io);
+  } catch (error) {
+    if (error instanceof UserError) {
+      for (const problem of error.problems) io.stderr.write(`${printable(formatProblem(problem))}\n`);
+    } else {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      io.stderr.write(
+        `This is a bug in caja-policy; please report it with the lines below.\n${printable(text)}\n`,
+      );
+    }
+    return exitCodes.mistake;
+  }
+}
+
+async function run(command: Command, options: CommonOptions, io: Io): Promise<ExitCode> {
+  switch (command.name) {
+    case 'version': {
+      const { tool } = await import('./version.ts');
+      io.stdout.write(`${tool.version}\n`);
+      return exitCodes.clean;
+    }
+    case 'help': {
+      const { helpText } = await import('./help.ts');
+      io.stdout.write(helpText(command.topic));
+      return exitCodes.clean;
+    }
+    case 'plan': {
+      const { judgePlan } = await import('./commands/plan.ts');
+      return judgePlan(command, options, io);
+    }
+    case 'account': {
+      const { judgeAccount } = await import('./commands/account.ts');
+      return judgeAccount(command, options, io);
+    }
+    case 'rules-list':
+    case 'rules-show':
+    case 'rules-test': {
+      const { answerRules } = await import('./commands/rules.ts');
+      return answerRules(command, options, io);
+    }
+    case 'policy-check': {
+      const { checkPolicy } = await import('./commands/policy.ts');
+      return checkPolicy(options, io);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Io } from './io.ts';
+import { main } from './main.ts';
+
+/** Runs the program on the real process. The only place that knows it. Ctrl-C keeps Node's own answer: it ends at once. */
+export async function runProcess(): Promise<void> {
+  // `caja-policy … | head` closes the pipe early; that is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), processIo());
+}
+
+function processIo(): Io {
+  return {
+    stdout: {
+      write: (text) => process.stdout.write(text),
+      isTerminal: process.stdout.isTTY === true,
+      columns: process.stdout.columns,
+    },
+    stderr: {
+      write: (text) => process.stderr.write(text),
+      isTerminal: process.stderr.isTTY === true,
+      columns: process.stderr.columns,
+    },
+    readStdin,
+    environment: process.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+  };
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,76 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import type { Report } from '../model/report.ts';
+import { UserError } from '../model/user-error.ts';
+import { reporters } from '../reporters/index.ts';
+import type { CommonOptions, ReportTarget } from './arguments.ts';
+import type { Io } from './io.ts';
+
+/** Writes every report that was asked for, files first; returns the files, as given, for the closing words. */
+export async function writeReports(
+  report: Report,
+  options: CommonOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  const files = options.reports.filter((target) => target.path !== '-');
+  for (const target of files) await writeFile(target, await render(report, target, options, io), io);
+  for (const target of options.reports) {
+    if (target.path !== '-') continue;
+    for (const chunk of await render(report, target, options, io)) io.stdout.write(chunk);
+  }
+  return files.map((target) => relative(io.cwd, resolve(io.cwd, target.path)));
+}
+
+async function render(
+  report: Report,
+  target: ReportTarget,
+  options: CommonOptions,
+  io: Io,
+): Promise<Iterable<string>> {
+  const reporter = await reporters[target.format]();
+  if (target.path !== '-') return reporter(report, {});
+  const { columns } = io.stdout;
+  const color = wantsColor(options, io);
+  return reporter(report, { table: columns === undefined ? { color } : { color, columns } });
+}
+
+/** https://no-color.org: any non-empty NO_COLOR turns colours off; `--color` wins over it. */
+export function wantsColor(options: CommonOptions, io: Io): boolean {
+  if (options.color !== 'auto') return options.color === 'always';
+  return io.stdout.isTerminal && (io.environment.NO_COLOR ?? '') === '' && io.environment.TERM !== 'dumb';
+}
+
+/** A reader never sees half a report: it is written beside its place and moved there when it is whole. */
+async function writeFile(target: ReportTarget, chunks: Iterable<string>, io: Io): Promise<void> {
+  const path = resolve(io.cwd, target.path);
+  const draft = `${path}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(draft, 'w');
+    try {
+      for (const chunk of batches(chunks)) await file.write(chunk);
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    const hint = 'Choose a place that can be written: --report FORMAT=PATH.';
+    throw new UserError([
+      { at: target.path, message: `the ${target.format} report cannot be written${code}`, hint },
+    ]);
+  }
+}
+
+function* batches(chunks: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const chunk of chunks) {
+    batch += chunk;
+    if (batch.length > 1 << 16) {
+      yield batch;
+      batch = '';
+    }
+  }
+  if (batch !== '') yield batch;
+}
