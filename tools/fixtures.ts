@@ -9,7 +9,8 @@ import { makePlan } from './fixtures/terraform.ts';
 import { findToolchain, ToolchainMissing } from './fixtures/toolchain.ts';
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures');
-const usage = 'Usage: npm run fixtures -- [--check] [NAME…]\n  --check  write nothing; say which plans are stale\n  NAME     only plans whose name holds NAME\n';
+const usage =
+  'Usage: npm run fixtures -- [--check] [NAME…]\n  --check  write nothing; say which plans are stale\n  NAME     only plans whose name holds NAME\n';
 
 function main(argv: readonly string[]): number {
   const check = argv.includes('--check');
@@ -18,7 +19,9 @@ function main(argv: readonly string[]): number {
     process.stderr.write(usage);
     return 2;
   }
-  const wanted = listPlanFixtures(fixtures).filter((plan) => names.length === 0 || names.some((name) => plan.name.includes(name)));
+  const wanted = listPlanFixtures(fixtures).filter(
+    (plan) => names.length === 0 || names.some((name) => plan.name.includes(name)),
+  );
   if (wanted.length === 0) {
     process.stderr.write(`No plan is named like ${names.join(' or ')}.\n`);
     return 2;
@@ -26,7 +29,8 @@ function main(argv: readonly string[]): number {
   const root = mkdtempSync(join(tmpdir(), 'caja-fixtures-'));
   try {
     const workspace = { root, pluginDirectory: findToolchain() };
-    for (const folder of ['stacks', 'cases']) cpSync(join(fixtures, folder), join(root, folder), { recursive: true });
+    for (const folder of ['stacks', 'cases'])
+      cpSync(join(fixtures, folder), join(root, folder), { recursive: true });
     const stale = wanted.filter((plan) => isStale(workspace, plan, check));
     return report(wanted.length, stale, check);
   } finally {
@@ -59,6 +63,8 @@ try {
   process.exitCode = main(process.argv.slice(2));
 } catch (error) {
   const known = error instanceof ToolchainMissing;
-  process.stderr.write(`${known || !(error instanceof Error) ? String((error as Error).message ?? error) : error.message}\n`);
+  process.stderr.write(
+    `${known || !(error instanceof Error) ? String((error as Error).message ?? error) : error.message}\n`,
+  );
   process.exitCode = 2;
 }
