@@ -1,0 +1,149 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { severities } from '../model/rule.ts';
+
+const text = { type: 'string', pattern: '\\S', title: 'some text' } as const;
+const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true } as const;
+const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', title: 'a date like 2027-01-31' } as const;
+const parameterValue = {
+  type: ['integer', 'string', 'boolean', 'array'],
+  items: { type: 'string' },
+} as const;
+const parameters = { type: 'object', additionalProperties: parameterValue } as const;
+const enabled = { type: 'boolean', description: 'false switches the rule off' } as const;
+const severity = { type: 'string', enum: severities } as const;
+
+const environment = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    domain: { ...text, description: 'The host name that serves it' },
+    match: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'A resource belongs here when any one of these fits',
+      properties: {
+        accounts: {
+          type: 'array',
+          uniqueItems: true,
+          items: { type: 'string', pattern: '^\\d{12}$', title: 'an account id: twelve digits, quoted' },
+        },
+        stacks: {
+          ...texts,
+          description: 'Paths of Terraform roots, as --stack gives them; * and ** are globs',
+        },
+        tags: {
+          type: 'object',
+          additionalProperties: { type: ['string', 'array'], items: text },
+          description: 'A tag with one of these values',
+        },
+        names: { ...texts, description: 'Names of resources; * is a glob' },
+      },
+    },
+    parameters: { ...parameters, description: 'Policy-wide parameters that differ here' },
+  },
+} as const;
+
+const ruleSetting = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    enabled,
+    severity,
+    parameters,
+    environments: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { enabled, severity, parameters },
+      },
+      description: 'The same, by environment',
+    },
+  },
+} as const;
+
+const waiver = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['rule', 'resources', 'reason', 'owner', 'expires'],
+  properties: {
+    rule: { ...text, description: 'Id of the rule' },
+    resources: { ...texts, description: 'Addresses, ARNs or keys; * is a glob' },
+    reason: text,
+    owner: { ...text, description: 'Who answers for it: a team that can be reached' },
+    expires: { ...date, description: 'The last day it holds (UTC)' },
+    ticket: text,
+  },
+} as const;
+
+const attestation = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['requirement', 'by', 'on', 'evidence'],
+  properties: {
+    requirement: { ...text, description: 'Id of the clause' },
+    by: { ...text, description: 'Who states it' },
+    on: { ...date, description: 'The day it was seen' },
+    evidence: { ...text, description: 'Where the proof is kept' },
+  },
+} as const;
+
+const gate = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    'fail-on': {
+      type: 'string',
+      enum: ['critical', 'high', 'medium', 'low', 'info', 'none'],
+      description: 'Violations of this severity or above fail; none never fails',
+    },
+    plan: {
+      type: 'string',
+      enum: ['all', 'introduced'],
+      description: 'Judge a plan on all violations, or only on those it introduces',
+    },
+    incomplete: {
+      type: 'array',
+      uniqueItems: true,
+      items: { type: 'string', enum: ['terraform-plan', 'aws-account'] },
+      description: 'Sources whose incomplete reading fails (exit 3)',
+    },
+  },
+} as const;
+
+/** `caja-policy.yaml`. */
+export const policySchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A policy of caja-policy',
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'name', 'document'],
+  properties: {
+    version: { const: 1 },
+    name: { ...text, description: 'Whose policy it is' },
+    document: { ...text, description: 'The document it enforces' },
+    requirements: {
+      ...text,
+      description: "Another catalogue of clauses instead of the tool's own; relative to this file",
+    },
+    environments: { type: 'object', additionalProperties: environment },
+    parameters: { ...parameters, description: 'Figures of the document, by dotted name' },
+    rules: { type: 'object', additionalProperties: ruleSetting },
+    stacks: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['holds'],
+        properties: { holds: texts },
+      },
+      description: 'What a stack must hold: "there must be a trail" is asked of it alone',
+    },
+    waivers: { type: 'array', items: waiver },
+    attestations: { type: 'array', items: attestation },
+    gate,
+  },
+} as const;
+
+/** A policy file's content, once the schema holds. */
+export type PolicyContent = FromSchema<typeof policySchema>;

@@ -1,0 +1,20 @@
+import { compileCondition, compileTemplate } from '../expressions/index.ts';
+import type { CompiledRule } from '../model/rule.ts';
+import type { CheckedRule } from './checked-rule.ts';
+
+/** Checked rules → rules that can judge. Needs no parser. */
+export function compileRules(rules: readonly CheckedRule[]): CompiledRule[] {
+  return rules.map(compileRule);
+}
+
+export function compileRule({ rule, when, expectations }: CheckedRule): CompiledRule {
+  const compiled = {
+    rule,
+    expectations: expectations.map(({ that, message }) => ({
+      that: compileCondition(that),
+      message: compileTemplate(message),
+      source: that.source,
+    })),
+  };
+  return when === undefined ? compiled : { ...compiled, when: compileCondition(when) };
+}

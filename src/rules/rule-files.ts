@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { UserError } from '../model/user-error.ts';
+import type { RuleFile } from './rule-reading.ts';
+import type { SourceText } from './yaml/document.ts';
+
+/** The catalogue's place in a rules folder; it is not a rule. */
+export const catalogueFile = 'requirements.yaml';
+
+/** Reads every rule file under a folder, in the order of their paths. */
+export async function readRuleFiles(folder: string): Promise<RuleFile[]> {
+  const paths = await listFiles(folder);
+  const wrong = paths.filter((path) => path.endsWith('.yml'));
+  if (wrong.length > 0) {
+    const hint = 'Rule files end in .yaml; one of another name would be passed over in silence.';
+    throw new UserError(
+      wrong.map((path) => ({ at: shownPath(join(folder, path)), message: 'this file is not read', hint })),
+    );
+  }
+  const rules = paths.filter((path) => path.endsWith('.yaml') && path !== catalogueFile);
+  if (rules.length === 0) {
+    throw new UserError([{ at: shownPath(folder), message: 'there are no rules in this folder' }]);
+  }
+  return Promise.all(
+    rules.map(async (path) => ({
+      ...(await readSource(join(folder, path))),
+      id: path
+        .split(sep)
+        .join('/')
+        .replace(/\.yaml$/, ''),
+    })),
+  );
+}
+
+/** Reads a text file that a person named, or tells them that it cannot be read. */
+export async function readSource(path: string): Promise<SourceText> {
+  try {
+    return { path: shownPath(path), text: await readFile(path, 'utf8') };
+  } catch (error) {
+    throw new UserError([{ at: shownPath(path), message: `the file cannot be read: ${reason(error)}` }]);
+  }
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true });
+    return entries.filter((path) => /\.ya?ml$/.test(path)).sort();
+  } catch (error) {
+    throw new UserError([{ at: shownPath(folder), message: `the folder cannot be read: ${reason(error)}` }]);
+  }
+}
+
+/** As people name it: below the working directory without it, with `/` everywhere. */
+function shownPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  const shown = near === '' || near.startsWith('..') ? path : near;
+  return shown.split(sep).join('/');
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'it is not there';
+  if (code === 'EACCES') return 'access to it is denied';
+  if (code === 'EISDIR' || code === 'ENOTDIR') return 'it is not what was expected: a file or a folder';
+  return 'the system refuses it';
+}

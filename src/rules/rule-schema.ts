@@ -1,0 +1,138 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { anyKind, kinds } from '../model/kinds/index.ts';
+import { severities } from '../model/rule.ts';
+
+const text = { type: 'string', pattern: '\\S', title: 'some text' } as const;
+const texts = { type: 'array', items: text, uniqueItems: true } as const;
+const parameterName = { pattern: '^[a-z][A-Za-z0-9]*$', title: 'a name like minimumDays' } as const;
+
+/** One value of a parameter; whether it fits the declared type is asked where both are known. */
+export const parameterValueSchema = {
+  type: ['integer', 'string', 'boolean', 'array'],
+  items: { type: 'string' },
+} as const;
+
+const parameterSchema = {
+  type: 'object',
+  description: 'A figure that the policy may set',
+  additionalProperties: false,
+  required: ['type', 'default'],
+  properties: {
+    type: { type: 'string', enum: ['integer', 'string', 'boolean', 'string-list'] },
+    default: { ...parameterValueSchema, description: 'Its value where the policy says nothing' },
+    meaning: { ...text, description: 'One line: what the figure is' },
+    unit: { ...text, description: 'days, characters …' },
+    minimum: { type: 'integer' },
+    maximum: { type: 'integer' },
+    values: { ...texts, minItems: 1, description: 'The only values allowed (of each element, for a list)' },
+    policy: {
+      type: 'string',
+      pattern: '^[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)+$',
+      title: 'a dotted name like backup.retentionDays',
+      description: 'The policy-wide parameter that supplies it',
+    },
+  },
+} as const;
+
+const exampleProperties = {
+  name: { ...text, description: 'What the example shows; unique in the rule' },
+  given: {
+    type: 'object',
+    description:
+      'Attributes of the resource. Optional ones left out are absent, others unknown. !unknown "half a sentence" (known after apply), !set "…" (unknown, but certainly set), !open [a] (more may exist), !default 7 (AWS chose it), !sensitive x.',
+  },
+  related: { type: 'object', description: 'Related resources by relation: one, or a list of them' },
+  parameters: { type: 'object', additionalProperties: parameterValueSchema },
+  environment: { ...text, description: 'The environment the resource is in' },
+  says: { ...text, description: 'The exact sentence' },
+} as const;
+
+const example = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'given'],
+  properties: exampleProperties,
+} as const;
+
+const failingExample = { ...example, required: ['name', 'given', 'says'] } as const;
+
+/** A rule file. Plain JSON Schema: the types, the validator and the editors' schema all follow from it. */
+export const ruleSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A rule of caja-policy',
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    'id',
+    'title',
+    'requirements',
+    'severity',
+    'applies-to',
+    'expect',
+    'rationale',
+    'remediation',
+    'examples',
+  ],
+  properties: {
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$',
+      title: 'an id like rds/instance-keeps-backups',
+      description: "The file's path under the rules folder, without .yaml",
+    },
+    title: { ...text, description: 'A fact about a good resource, in one line' },
+    requirements: { ...texts, minItems: 1, description: 'Clauses it serves, by id' },
+    severity: { type: 'string', enum: severities },
+    'applies-to': {
+      type: 'string',
+      enum: [...Object.keys(kinds), anyKind],
+      description: 'The kind of resource it judges, or any',
+    },
+    sources: {
+      type: 'array',
+      items: { type: 'string', enum: ['terraform-plan', 'aws-account'] },
+      uniqueItems: true,
+      minItems: 1,
+      description: 'Sources that can answer it; both when left out',
+    },
+    environments: { ...texts, minItems: 1, description: 'Environments it binds; all when left out' },
+    area: { ...text, description: 'Asked only of stacks that hold this area, by the policy' },
+    when: { ...text, description: 'CEL: which resources it is about' },
+    parameters: {
+      type: 'object',
+      propertyNames: parameterName,
+      additionalProperties: parameterSchema,
+    },
+    expect: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['that', 'else'],
+        properties: {
+          that: { ...text, description: 'CEL: what must hold' },
+          else: { ...text, description: 'The sentence when it does not; {CEL} is filled in' },
+        },
+      },
+    },
+    rationale: { ...text, description: 'Why it matters' },
+    remediation: { ...text, description: 'What to do, in Terraform and in the console or CLI' },
+    references: { ...texts, description: 'Documents and controls it stands on' },
+    examples: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['pass', 'fail'],
+      properties: {
+        pass: { type: 'array', minItems: 1, items: example },
+        fail: { type: 'array', minItems: 1, items: failingExample },
+        unknown: { type: 'array', items: example },
+        'not-applicable': { type: 'array', items: example },
+      },
+    },
+  },
+} as const;
+
+/** A rule file's content, once the schema holds. */
+export type RuleContent = FromSchema<typeof ruleSchema>;
+export type ExampleContent = FromSchema<typeof example>;
