@@ -32,7 +32,10 @@ export interface ApiAnswer {
   readonly input: Readonly<Record<string, unknown>>;
   /** RFC 3339, UTC. */
   readonly readAt: string;
-  /** Plain JSON in the SDK's field names; dates are RFC 3339 strings, `$metadata` is left out. */
+  /**
+   * Plain JSON in the SDK's field names; dates are RFC 3339 strings, `$metadata` is left out. An account without a password
+   * policy answers `iam:GetAccountPasswordPolicy` with `{}`; `Content` of the credential report is its CSV text.
+   */
   readonly output?: unknown;
   readonly error?: Failure;
 }

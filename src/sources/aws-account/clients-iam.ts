@@ -1,0 +1,24 @@
+import {
+  GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetailsCommand,
+  GetAccountPasswordPolicyCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  IAMClient,
+  ListVirtualMFADevicesCommand,
+} from '@aws-sdk/client-iam';
+import type { ClientOptions, Command, Sender } from './clients.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  GenerateCredentialReport: GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand,
+  GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand,
+  GetAccountSummary: GetAccountSummaryCommand,
+  GetCredentialReport: GetCredentialReportCommand,
+  ListVirtualMFADevices: ListVirtualMFADevicesCommand,
+};
+
+/** IAM, which is global. */
+export function openIam(options: ClientOptions): Sender {
+  return { client: new IAMClient(options), commands };
+}

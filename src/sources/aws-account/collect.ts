@@ -1,0 +1,129 @@
+import { UserError } from '../../model/user-error.ts';
+import type { ApiAnswer, Identity, Recording } from './answer.ts';
+import {
+  type Ask,
+  createAsk,
+  defaultLimits,
+  type Limits,
+  type ProgressEvent,
+  type Surroundings,
+} from './call.ts';
+import { type Connection, connect, defaultRegion } from './clients.ts';
+import { collectConfig } from './collectors/config.ts';
+import { collectEc2 } from './collectors/ec2.ts';
+import { collectIam } from './collectors/iam.ts';
+import { isRecord, textOf } from './plain.ts';
+import { type Clock, systemClock, tokenBuckets } from './rate.ts';
+import { createRecorder, type Recorder } from './record.ts';
+import { sortAnswers } from './recording-files.ts';
+import { chooseRegions, regionsOff } from './regions.ts';
+import { createSession, type Session } from './session.ts';
+
+export type { ProgressEvent } from './call.ts';
+
+export interface CollectOptions extends Connection {
+  /** Left out: the configured region. */
+  readonly regions?: readonly string[] | 'all';
+  /** Directory that takes the recording while it is read. */
+  readonly recordTo?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: ProgressEvent) => void;
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+  readonly random?: () => number;
+}
+
+/** How many regions are read at the same time. */
+const regionsAtOnce = 4;
+
+/** Where to ask first when neither a region nor a profile with one is given. */
+const anyRegion = 'us-east-1';
+
+/** Reads an account. Calls that fail become answers with an error; it rejects for bad credentials and when aborted. */
+export async function collect(options: CollectOptions): Promise<Recording> {
+  const homeRegion = await homeRegionOf(options);
+  const around = await surroundingsOf(options, homeRegion);
+  const ask = createAsk(around);
+  const identity = await identify(ask, homeRegion, options);
+  const startedAt = new Date(around.clock.now()).toISOString();
+  let recorder: Recorder | undefined;
+  const waiting: ApiAnswer[] = [];
+  const session = createSession({
+    account: identity.account,
+    ask,
+    clock: around.clock,
+    signal: around.signal,
+    limits: around.limits,
+    onAnswer: async (answer) => {
+      if (recorder === undefined) waiting.push(answer);
+      else await recorder.add(answer);
+    },
+  });
+  const regions = await chooseRegions(session, options.regions, homeRegion);
+  if (options.recordTo !== undefined) {
+    recorder = await createRecorder(options.recordTo, { identity, startedAt, regions });
+    for (const answer of waiting) await recorder.add(answer);
+  }
+  try {
+    await readAll(session, regions);
+    await recorder?.finish();
+  } finally {
+    await recorder?.flush();
+  }
+  return { format: 1, identity, startedAt, regions, answers: sortAnswers(session.answers) };
+}
+
+async function readAll(session: Session, regions: readonly string[]): Promise<void> {
+  const off = regionsOff(session.answers);
+  const queue = regions.filter((region) => !off.has(region));
+  const worker = async () => {
+    for (let region = queue.shift(); region !== undefined; region = queue.shift()) {
+      await Promise.all([collectConfig(session, region), collectEc2(session, region)]);
+    }
+  };
+  await Promise.all([collectIam(session), ...Array.from({ length: regionsAtOnce }, worker)]);
+}
+
+async function homeRegionOf(options: CollectOptions): Promise<string> {
+  const configured = await defaultRegion(options.profile);
+  if (configured !== undefined) return configured;
+  if (options.regions === 'all') return anyRegion;
+  const [first] = options.regions ?? [];
+  if (first !== undefined) return first;
+  throw new UserError([
+    {
+      at: '--regions',
+      message: 'no region is given, and neither the environment nor the profile has one',
+      hint: 'Give `--regions eu-west-1,us-east-1` or `--regions all`, or set AWS_REGION.',
+    },
+  ]);
+}
+
+async function surroundingsOf(options: CollectOptions, homeRegion: string): Promise<Surroundings> {
+  const clock = options.clock ?? systemClock;
+  return {
+    send: await connect(options, homeRegion),
+    clock,
+    limits: { ...defaultLimits, ...options.limits },
+    signal: options.signal ?? new AbortController().signal,
+    bucketOf: tokenBuckets(clock),
+    homeRegion,
+    random: options.random ?? Math.random,
+    onProgress: options.onProgress ?? (() => undefined),
+  };
+}
+
+async function identify(ask: Ask, region: string, options: CollectOptions): Promise<Identity> {
+  const { output, error } = await ask({ api: 'sts:GetCallerIdentity', region, input: {} }, 1);
+  const account = isRecord(output) ? textOf(output, 'Account') : undefined;
+  const arn = isRecord(output) ? textOf(output, 'Arn') : undefined;
+  if (account !== undefined && arn !== undefined) return { account, arn };
+  const why = error === undefined ? 'STS did not say whose they are' : `${error.name}: ${error.message}`;
+  throw new UserError([
+    {
+      at: options.roleArn !== undefined ? '--role-arn' : options.profile !== undefined ? '--profile' : 'AWS',
+      message: `the credentials do not work: ${why}`,
+      hint: 'Check them with `aws sts get-caller-identity`; log in again if they have expired.',
+    },
+  ]);
+}
