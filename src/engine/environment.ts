@@ -27,7 +27,7 @@ export function environmentLookup(
       one.tags.some(([key, values]) => values.includes(tagOf(resource, key) ?? '')),
     );
     if (tagged !== undefined) return tagged.name;
-    const name = resource.fields['name'];
+    const name = resource.fields.name;
     if (name?.state !== 'known') return '';
     return byName.find((one) => one.matches(String(name.value)))?.name ?? '';
   };
@@ -42,7 +42,7 @@ function stackEnvironment(
 }
 
 function tagOf(resource: Resource, key: string): string | undefined {
-  const tags = resource.fields['tags'];
+  const tags = resource.fields.tags;
   if (tags?.state !== 'known' || !isMap(tags.value)) return undefined;
   const fact = Object.hasOwn(tags.value.entries, key) ? tags.value.entries[key] : undefined;
   return fact?.state === 'known' ? String(fact.value) : undefined;

@@ -137,7 +137,7 @@ function* unreadListings(
         const bound = compiled.rule.environments;
         const elsewhere = environment !== '' && bound.length > 0 && !bound.includes(environment);
         if (!setting.enabled || elsewhere) continue;
-        const fact = resource.fields['listing'];
+        const fact = resource.fields.listing;
         const message = fact?.state === 'unknown' ? cannotTell([fact]) : gap.message;
         const { severity } = setting;
         yield {

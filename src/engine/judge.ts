@@ -53,7 +53,6 @@ export function judge(input: JudgeInput): Report {
     notApplicable,
     attestations,
     context,
-    gaps: reading.after.gaps,
   });
   const judged = findings.length > 0 || notApplicable.size > 0;
   const gate = passGate(findings, { inventory: reading.after, judged }, policy);

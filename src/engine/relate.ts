@@ -204,7 +204,7 @@ function factAt(resource: Resource, path: string): Fact {
 }
 
 function placeOf(resource: Resource): Place {
-  const fact = resource.fields['type'];
+  const fact = resource.fields.type;
   if (fact === undefined) throw new Error(`${resource.key} has no common facts`);
   return fact.place;
 }

@@ -1,5 +1,4 @@
 import type { AttestationResult, Finding, ReportRule, RequirementResult } from '../model/report.ts';
-import type { Gap } from '../model/resource.ts';
 import type { CompiledRule } from '../model/rule.ts';
 import { count, emptyTally, overall, type Tally } from './counts.ts';
 import type { EvaluationContext } from './evaluate.ts';
@@ -11,7 +10,6 @@ interface Judged {
   readonly notApplicable: ReadonlyMap<string, number>;
   readonly attestations: readonly AttestationResult[];
   readonly context: EvaluationContext;
-  readonly gaps: readonly Gap[];
 }
 
 /** Clause by clause and rule by rule: how often it passed, failed, could not be told. */

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Requirement } from '../model/policy.ts';
+import type { CheckedExample, CheckedRule } from '../rules/checked-rule.ts';
+
+/** A rule as the package ships it; its examples stay in a file of their own, since only `rules test` and `rules show` want them. */
+export type ShippedRule = Omit<CheckedRule, 'examples'>;
+
+/** What the build writes beside the bundle, so that no YAML and no CEL is parsed before a scan. */
+export interface BuiltIns {
+  readonly rules: readonly ShippedRule[];
+  readonly catalogue: readonly Requirement[];
+}
+
+export type ShippedExamples = Readonly<Record<string, readonly CheckedExample[]>>;
+
+export const builtInFiles = { rules: 'built-in-rules.json', examples: 'built-in-examples.json' } as const;
+
+const marker = '/dist/';
+
+/** The built-in rules: checked already in the package, read from their files where the program runs from source. */
+export async function loadBuiltIns(): Promise<BuiltIns> {
+  const shipped = distFolder();
+  if (shipped !== undefined)
+    return JSON.parse(await readFile(new URL(builtInFiles.rules, shipped), 'utf8')) as BuiltIns;
+  const { checkBuiltIns } = await import('./check-built-ins.ts');
+  return checkBuiltIns(fileURLToPath(new URL('../../rules', import.meta.url)));
+}
+
+/** The built-in rules with their examples. */
+export async function loadBuiltInsWithExamples(): Promise<{
+  rules: readonly CheckedRule[];
+  catalogue: readonly Requirement[];
+}> {
+  const shipped = distFolder();
+  if (shipped !== undefined) {
+    const { rules, catalogue } = await loadBuiltIns();
+    const examples = JSON.parse(
+      await readFile(new URL(builtInFiles.examples, shipped), 'utf8'),
+    ) as ShippedExamples;
+    return { rules: rules.map((rule) => ({ ...rule, examples: examples[rule.rule.id] ?? [] })), catalogue };
+  }
+  const { checkBuiltIns } = await import('./check-built-ins.ts');
+  return checkBuiltIns(fileURLToPath(new URL('../../rules', import.meta.url)));
+}
+
+/** The bundle's folder, when this is the bundle. */
+function distFolder(): URL | undefined {
+  const here = import.meta.url;
+  const cut = here.lastIndexOf(marker);
+  return cut < 0 ? undefined : new URL(here.slice(0, cut + marker.length));
+}
