@@ -1,0 +1,121 @@
+import { suggest } from '../../model/suggestion.ts';
+import type { ExpressionNode } from '../expression.ts';
+import { type Signature, type SignatureType, signatures } from '../functions/signatures.ts';
+import { patternProblem } from '../regular-expression.ts';
+import type { SyntaxNode } from './cel.ts';
+import { isLoop, loops, lowerHas, lowerLoop } from './macros.ts';
+import { refuse, type Span } from './refusal.ts';
+import { expect, type Scope, type Typed } from './scope.ts';
+import { boolType, describe, intType, stringType, type Type, timestampType } from './types.ts';
+
+const spanOf = (node: SyntaxNode): Span => ({ start: node.start, end: node.end });
+
+const conversions = ['size', 'string', 'int', 'timestamp'] as const;
+const textMethods = ['startsWith', 'endsWith', 'contains', 'matches', 'lowerAscii', 'upperAscii', 'size'];
+
+export function lowerCall(node: SyntaxNode & { op: 'call' }, scope: Scope): Typed {
+  const [name, args] = node.args;
+  if (name === 'has') return lowerHas(node, scope);
+  const overloads = Object.hasOwn(signatures, name) ? signatures[name] : undefined;
+  if (overloads !== undefined) return lowerOwn(node, overloads, scope);
+  const [argument] = args;
+  if ((conversions as readonly string[]).includes(name)) {
+    if (argument === undefined || args.length > 1) refuse(spanOf(node), `${name}() takes one value`);
+    return lowerConversion(name, argument, scope);
+  }
+  const names = ['has', ...conversions, ...Object.keys(signatures)];
+  const asMethod = isLoop(name) || textMethods.includes(name);
+  refuse(
+    { start: node.start, end: node.start + name.length },
+    `there is no function \`${name}\``,
+    asMethod ? `Write it behind a value: \`x.${name}(…)\`.` : suggest(name, names),
+  );
+}
+
+export function lowerMethod(node: SyntaxNode & { op: 'rcall' }, scope: Scope): Typed {
+  const [name, receiver, args] = node.args;
+  if (isLoop(name)) return lowerLoop(node, name, scope);
+  if (name === 'size' && args.length === 0) return lowerConversion(name, receiver, scope);
+  if (!textMethods.includes(name)) {
+    const own = Object.hasOwn(signatures, name) ? `Write \`${name}(…)\`, not a method.` : undefined;
+    refuse(spanOf(node), `there is no method \`${name}\``, own ?? suggest(name, [...loops, ...textMethods]));
+  }
+  const of = expect(receiver, scope, 'string', `the value before .${name}()`);
+  if (name === 'lowerAscii' || name === 'upperAscii') {
+    if (args.length > 0) refuse(spanOf(node), `${name}() takes nothing`);
+    return { node: { op: name, of }, type: stringType };
+  }
+  const [argument] = args;
+  if (argument === undefined || args.length > 1) refuse(spanOf(node), `${name}() takes one string`);
+  const other = expect(argument, scope, 'string', `what ${name}() takes`);
+  if (name === 'matches') {
+    checkPattern(other, spanOf(argument), scope);
+    return { node: { op: 'matches', of, pattern: other }, type: boolType };
+  }
+  const test = name as 'startsWith' | 'endsWith' | 'contains';
+  return { node: { op: 'text', test, of, with: other }, type: boolType };
+}
+
+/** The pattern is known when the rule is loaded, so that a bad one is never met in a scan. */
+function checkPattern(pattern: ExpressionNode, span: Span, scope: Scope): void {
+  let text: unknown;
+  if (pattern.op === 'literal') text = pattern.value;
+  else if (pattern.op === 'parameter') text = scope.context.parameters[pattern.name]?.default;
+  else refuse(span, 'the pattern of matches() must be written out, or be a parameter');
+  const problem = patternProblem(String(text));
+  if (problem === undefined) return;
+  refuse(
+    span,
+    `this is not a regular expression that RE2 knows: ${problem}`,
+    'See https://github.com/google/re2/wiki/Syntax; look-around and back-references do not exist there.',
+  );
+}
+
+function lowerConversion(name: string, argument: SyntaxNode, scope: Scope): Typed {
+  const { node: of, type } = scope.lower(argument, scope);
+  const kind = type.type;
+  switch (name) {
+    case 'size':
+      if (kind === 'string' || kind === 'list' || kind === 'map') {
+        return { node: { op: 'size', of, shape: kind }, type: intType };
+      }
+      break;
+    case 'string':
+      if (kind === 'string') return { node: of, type: stringType };
+      if (kind === 'int' || kind === 'bool') return { node: { op: 'toText', of }, type: stringType };
+      break;
+    case 'int':
+      if (kind === 'int') return { node: of, type };
+      if (kind === 'string') return { node: { op: 'toInt', of }, type: intType };
+      break;
+    default:
+      if (kind === 'timestamp') return { node: of, type };
+      if (kind === 'string') return { node: { op: 'toTimestamp', of }, type: timestampType };
+  }
+  refuse(spanOf(argument), `${name}() is not defined for ${describe(type)}`);
+}
+
+function lowerOwn(node: SyntaxNode & { op: 'call' }, overloads: readonly Signature[], scope: Scope): Typed {
+  const [name, parts] = node.args;
+  const args = parts.map((part) => scope.lower(part, scope));
+  const overload = overloads.find(
+    ({ takes }) => takes.length === args.length && takes.every((wanted, index) => fits(args[index], wanted)),
+  );
+  if (overload === undefined) {
+    const given = args.map(({ type }) => describe(type)).join(', ');
+    const forms = overloads.map(({ takes }) => `${name}(${takes.join(', ')})`).join(' or ');
+    refuse(spanOf(node), `${name}() does not take (${given})`, `Write ${forms}.`);
+  }
+  const lowered: ExpressionNode = { op: 'call', name, args: args.map((arg) => arg.node) };
+  return { node: lowered, type: overload.gives === 'bool' ? boolType : stringType };
+}
+
+function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
+  const type: Type | undefined = arg?.type;
+  if (type === undefined) return false;
+  if (type.type === 'nothing') return true;
+  if (wanted === 'list<string>') {
+    return type.type === 'list' && (type.of.type === 'string' || type.of.type === 'nothing');
+  }
+  return type.type === 'struct' ? type.name === wanted : type.type === wanted;
+}

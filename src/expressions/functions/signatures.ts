@@ -1,0 +1,100 @@
+/** Types of our functions' parameters and results, by the names that the parser and the checker share. */
+export type SignatureType =
+  | 'bool'
+  | 'int'
+  | 'string'
+  | 'list<string>'
+  | 'SecurityGroupRule'
+  | 'Statement'
+  | 'PolicyDocument';
+
+export interface Signature {
+  readonly takes: readonly SignatureType[];
+  readonly gives: 'bool' | 'string';
+  readonly meaning: string;
+}
+
+/** Every function that we add to CEL, with its overloads. */
+export const signatures: Readonly<Record<string, readonly Signature[]>> = {
+  coversWorld: [
+    {
+      takes: ['list<string>'],
+      gives: 'bool',
+      meaning: 'the ranges together cover all of IPv4 or all of IPv6',
+    },
+  ],
+  cidrCovers: [
+    {
+      takes: ['string', 'string'],
+      gives: 'bool',
+      meaning: 'every address of the second range is in the first',
+    },
+  ],
+  coversPort: [
+    {
+      takes: ['SecurityGroupRule', 'string', 'int'],
+      gives: 'bool',
+      meaning: 'the rule lets that protocol and port through',
+    },
+  ],
+  coversAllPorts: [
+    {
+      takes: ['SecurityGroupRule'],
+      gives: 'bool',
+      meaning: 'the rule lets every port of a protocol through',
+    },
+  ],
+  admitsEveryone: [
+    {
+      takes: ['Statement'],
+      gives: 'bool',
+      meaning: 'it allows everyone, and no condition narrows that down',
+    },
+    { takes: ['PolicyDocument'], gives: 'bool', meaning: 'one of its statements does' },
+  ],
+  grantsAdministration: [
+    { takes: ['Statement'], gives: 'bool', meaning: 'it allows every action on every resource' },
+    { takes: ['PolicyDocument'], gives: 'bool', meaning: 'one of its statements does' },
+  ],
+  coversAction: [
+    {
+      takes: ['Statement', 'string'],
+      gives: 'bool',
+      meaning: 'Action or NotAction cover it; the effect is not looked at',
+    },
+  ],
+  coversResource: [
+    { takes: ['Statement', 'string'], gives: 'bool', meaning: 'Resource or NotResource cover it' },
+  ],
+  demandsMfa: [
+    { takes: ['Statement'], gives: 'bool', meaning: 'it cannot be passed without multi-factor log-in' },
+  ],
+  deniesPlainHttp: [
+    {
+      takes: ['PolicyDocument'],
+      gives: 'bool',
+      meaning: 'it denies everyone the bucket and its objects without TLS',
+    },
+  ],
+  crossesAccounts: [
+    {
+      takes: ['Statement', 'string'],
+      gives: 'bool',
+      meaning: 'it allows a principal of another account than the given one',
+    },
+  ],
+  join: [
+    {
+      takes: ['list<string>', 'string'],
+      gives: 'string',
+      meaning: 'the texts in one, with the second between them',
+    },
+  ],
+  glob: [
+    {
+      takes: ['string', 'string'],
+      gives: 'bool',
+      meaning: 'the text fits the pattern, in which * is any text and ? any character',
+    },
+  ],
+};
