@@ -3,6 +3,8 @@ import type { ParameterValue, Severity } from './rule.ts';
 /** How a resource is known to belong to an environment: any one match is enough; globs with `*` and `**`. */
 export interface Environment {
   readonly name: string;
+  /** The host name that serves it. */
+  readonly domain?: string;
   readonly accounts: readonly string[];
   readonly stacks: readonly string[];
   readonly tags: Readonly<Record<string, readonly string[]>>;

@@ -7,23 +7,27 @@ import type { SourceText } from './yaml/document.ts';
 /** The catalogue's place in a rules folder; it is not a rule. */
 export const catalogueFile = 'requirements.yaml';
 
-/** Reads every rule file under a folder, in the order of their paths. */
-export async function readRuleFiles(folder: string): Promise<RuleFile[]> {
-  const paths = await listFiles(folder);
+/** Reads every rule file under a folder, in the order of their paths. Messages name them as seen from `cwd`. */
+export async function readRuleFiles(folder: string, cwd = '.'): Promise<RuleFile[]> {
+  const paths = await listFiles(folder, cwd);
   const wrong = paths.filter((path) => path.endsWith('.yml'));
   if (wrong.length > 0) {
     const hint = 'Rule files end in .yaml; one of another name would be passed over in silence.';
     throw new UserError(
-      wrong.map((path) => ({ at: shownPath(join(folder, path)), message: 'this file is not read', hint })),
+      wrong.map((path) => ({
+        at: shownPath(join(folder, path), cwd),
+        message: 'this file is not read',
+        hint,
+      })),
     );
   }
   const rules = paths.filter((path) => path.endsWith('.yaml') && path !== catalogueFile);
   if (rules.length === 0) {
-    throw new UserError([{ at: shownPath(folder), message: 'there are no rules in this folder' }]);
+    throw new UserError([{ at: shownPath(folder, cwd), message: 'there are no rules in this folder' }]);
   }
   return Promise.all(
     rules.map(async (path) => ({
-      ...(await readSource(join(folder, path))),
+      ...(await readSource(join(folder, path), cwd)),
       id: path
         .split(sep)
         .join('/')
@@ -33,26 +37,28 @@ export async function readRuleFiles(folder: string): Promise<RuleFile[]> {
 }
 
 /** Reads a text file that a person named, or tells them that it cannot be read. */
-export async function readSource(path: string): Promise<SourceText> {
+export async function readSource(path: string, cwd = '.'): Promise<SourceText> {
   try {
-    return { path: shownPath(path), text: await readFile(path, 'utf8') };
+    return { path: shownPath(path, cwd), text: await readFile(path, 'utf8') };
   } catch (error) {
-    throw new UserError([{ at: shownPath(path), message: `the file cannot be read: ${reason(error)}` }]);
+    throw new UserError([{ at: shownPath(path, cwd), message: `the file cannot be read: ${reason(error)}` }]);
   }
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+async function listFiles(folder: string, cwd: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true });
     return entries.filter((path) => /\.ya?ml$/.test(path)).sort();
   } catch (error) {
-    throw new UserError([{ at: shownPath(folder), message: `the folder cannot be read: ${reason(error)}` }]);
+    throw new UserError([
+      { at: shownPath(folder, cwd), message: `the folder cannot be read: ${reason(error)}` },
+    ]);
   }
 }
 
 /** As people name it: below the working directory without it, with `/` everywhere. */
-function shownPath(path: string): string {
-  const near = relative(process.cwd(), path);
+function shownPath(path: string, cwd: string): string {
+  const near = relative(cwd, path);
   const shown = near === '' || near.startsWith('..') ? path : near;
   return shown.split(sep).join('/');
 }

@@ -1,3 +1,4 @@
+import { StepBudgetError } from '../expressions/index.ts';
 import type { Verdict } from '../model/report.ts';
 import type { CompiledRule, Scope } from '../model/rule.ts';
 import type { Problem } from '../model/user-error.ts';
@@ -32,26 +33,26 @@ export function runExamples(checked: CheckedRule, judge: Judge): ExampleRun {
   const compiled = compileRule(checked);
   const broken = new Set<number>();
   const examples = checked.examples.map((example) => {
-    const scope = scopeOf(checked, example);
-    if (example.verdict === 'fail') {
-      compiled.expectations.forEach((expectation, index) => {
-        if (expectation.that(scope, { reads: [] }) === false) broken.add(index);
-      });
+    try {
+      const scope = scopeOf(checked, example);
+      if (example.verdict === 'fail') collectBroken(compiled, scope, broken);
+      return compare(example, checked.rule.id, judgeInEnvironment(compiled, scope, judge));
+    } catch (error) {
+      if (!(error instanceof StepBudgetError)) throw error;
+      return compare(example, checked.rule.id, { verdict: 'unknown', message: error.message });
     }
-    return compare(example, checked.rule.id, judgeInEnvironment(compiled, scope, judge));
   });
-  const uncovered = checked.expectations.flatMap((expectation, index) =>
-    broken.has(index)
-      ? []
-      : [
-          {
-            at: expectation.at,
-            message: 'no example fails by this expectation',
-            hint: 'Add one under `examples.fail`.',
-          },
-        ],
-  );
+  const hint = 'Add one under `examples.fail`.';
+  const uncovered = checked.expectations
+    .filter((_, index) => !broken.has(index))
+    .map(({ at }) => ({ at, message: 'no example fails by this expectation', hint }));
   return { examples, uncovered };
+}
+
+function collectBroken(compiled: CompiledRule, scope: Scope, broken: Set<number>): void {
+  compiled.expectations.forEach((expectation, index) => {
+    if (expectation.that(scope, { reads: [] }) === false) broken.add(index);
+  });
 }
 
 function scopeOf({ rule }: CheckedRule, example: CheckedExample): Scope {

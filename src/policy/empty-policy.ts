@@ -1,0 +1,25 @@
+import type { Policy, Requirement } from '../model/policy.ts';
+
+/** The policy of those who wrote none: every rule with its own figures. */
+export function emptyPolicy(requirements: readonly Requirement[]): Policy {
+  return {
+    name: 'none',
+    document: '',
+    file: '',
+    environments: [],
+    parameters: {},
+    rules: {},
+    stacks: [],
+    waivers: [],
+    attestations: [],
+    gate: defaultGate,
+    requirements,
+  };
+}
+
+/** What the gate does where the policy does not say. */
+export const defaultGate: Policy['gate'] = {
+  failOn: 'high',
+  plan: 'all',
+  incomplete: ['terraform-plan', 'aws-account'],
+};

@@ -1,0 +1,101 @@
+import type { Attestation, Environment, Policy, Requirement, RuleSetting, Waiver } from '../model/policy.ts';
+import type { ParameterValue, Rule } from '../model/rule.ts';
+import { UserError } from '../model/user-error.ts';
+import { readYaml, type SourceText, type YamlDocument } from '../rules/yaml/document.ts';
+import { checkEnvironments, checkStacks } from './check-environments.ts';
+import { checkRuleSettings, checkSharedParameters } from './check-settings.ts';
+import { checkAttestations, checkWaivers } from './check-statements.ts';
+import { defaultGate } from './empty-policy.ts';
+import { startReading } from './policy-reading.ts';
+import type { PolicyContent } from './policy-schema.ts';
+
+/** Reads a policy and holds it against the loaded rules. Throws a `UserError` that tells every mistake. */
+export function loadPolicy(
+  source: SourceText,
+  rules: readonly Rule[],
+  catalogue: readonly Requirement[],
+): Policy {
+  const document = readYaml(source);
+  if (document.problems.length > 0) throw new UserError(document.problems);
+  const reading = startReading(document, rules, catalogue);
+  if (reading.sound('parameters')) {
+    checkSharedParameters(reading.content.parameters ?? {}, ['parameters'], reading);
+  }
+  checkEnvironments(reading);
+  checkRuleSettings(reading);
+  checkStacks(reading);
+  checkWaivers(reading);
+  checkAttestations(reading);
+  if (reading.problems.length > 0) throw new UserError(reading.problems);
+  return policyOf(reading.content, document, catalogue);
+}
+
+/** The path of the catalogue that a policy brings along, if it does; mistakes are left for `loadPolicy` to tell. */
+export function ownCatalogue(source: SourceText): string | undefined {
+  const { value } = readYaml(source);
+  if (typeof value !== 'object' || value === null || !('requirements' in value)) return undefined;
+  return typeof value.requirements === 'string' ? value.requirements : undefined;
+}
+
+function policyOf(content: PolicyContent, document: YamlDocument, catalogue: readonly Requirement[]): Policy {
+  return {
+    name: content.name,
+    document: content.document,
+    file: document.file,
+    environments: Object.entries(content.environments ?? {}).map(environmentOf),
+    parameters: parametersOf(content.parameters),
+    rules: Object.fromEntries(
+      Object.entries(content.rules ?? {}).map(([id, setting]) => [id, settingOf(setting)]),
+    ),
+    stacks: Object.entries(content.stacks ?? {}).map(([stack, { holds }]) => ({ stack, holds })),
+    waivers: (content.waivers ?? []).map(
+      (waiver, index): Waiver => ({ ...waiver, at: document.at(['waivers', index]) }),
+    ),
+    attestations: (content.attestations ?? []).map(
+      (attestation, index): Attestation => ({ ...attestation, at: document.at(['attestations', index]) }),
+    ),
+    gate: {
+      failOn: content.gate?.['fail-on'] ?? defaultGate.failOn,
+      plan: content.gate?.plan ?? defaultGate.plan,
+      incomplete: content.gate?.incomplete ?? defaultGate.incomplete,
+    },
+    requirements: catalogue,
+  };
+}
+
+type EnvironmentContent = NonNullable<PolicyContent['environments']>[string];
+type SettingContent = NonNullable<PolicyContent['rules']>[string];
+
+function environmentOf([name, content]: readonly [string, EnvironmentContent]): Environment {
+  const match = content.match ?? {};
+  const environment = {
+    name,
+    accounts: match.accounts ?? [],
+    stacks: match.stacks ?? [],
+    tags: Object.fromEntries(
+      Object.entries(match.tags ?? {}).map(([key, values]) => [key, [values].flat() as string[]]),
+    ),
+    names: match.names ?? [],
+    parameters: parametersOf(content.parameters),
+  };
+  return content.domain === undefined ? environment : { ...environment, domain: content.domain };
+}
+
+function settingOf(content: SettingContent): RuleSetting {
+  const setting = {
+    enabled: content.enabled ?? true,
+    parameters: parametersOf(content.parameters),
+    environments: Object.fromEntries(
+      Object.entries(content.environments ?? {}).map(([name, here]) => [
+        name,
+        { ...here, parameters: parametersOf(here.parameters) },
+      ]),
+    ),
+  };
+  return content.severity === undefined ? setting : { ...setting, severity: content.severity };
+}
+
+/** Checked against the rules' declarations by now. */
+function parametersOf(values: unknown): Readonly<Record<string, ParameterValue>> {
+  return (values ?? {}) as Record<string, ParameterValue>;
+}
