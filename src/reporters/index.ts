@@ -1,0 +1,14 @@
+import type { Reporter } from './reporter.ts';
+
+export type { Reporter, ReporterOptions } from './reporter.ts';
+
+export const formatNames = ['table', 'sarif', 'markdown', 'json'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+/** Every format's reporter, loaded only when it is asked for: the table's library alone costs 40 ms. */
+export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = {
+  table: async () => (await import('./table/index.ts')).tableReporter,
+  sarif: async () => (await import('./sarif/index.ts')).sarifReporter,
+  markdown: async () => (await import('./markdown/index.ts')).markdownReporter,
+  json: async () => (await import('./json/index.ts')).jsonReporter,
+};

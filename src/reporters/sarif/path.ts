@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Finding, Location, Report } from '../../model/report.ts';
+
+const longestSegment = 200;
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * The first location that lies in the repository, as GitHub takes it: relative, percent-encoded, no dots.
+ * Modules that Terraform fetched lie under `.terraform/` and are nobody's source.
+ */
+export function repositoryLocation(
+  finding: Finding,
+): { readonly uri: string; readonly at: Location } | undefined {
+  for (const location of finding.locations) {
+    const segments = segmentsOf(location.file);
+    if (segments === undefined || segments.length === 0 || segments.includes('.terraform')) continue;
+    if (location.line < 1) continue;
+    return { uri: segments.map(encodeSegment).join('/'), at: location };
+  }
+  return undefined;
+}
+
+/**
+ * A path for a resource that no file of the repository declares. It is the alert's identity on GitHub: it must never
+ * hold a plan's file name, a temporary folder or a running number.
+ */
+export function syntheticUri(report: Report, finding: Finding): string {
+  const segments =
+    report.source.name === 'terraform-plan'
+      ? [
+          ...(segmentsOf(report.source.stack ?? '') ?? []),
+          'tfplan',
+          finding.resource.address ?? finding.resource.key,
+        ]
+      : accountSegments(finding);
+  return segments.map(encodeSegment).join('/');
+}
+
+function accountSegments({ resource }: Finding): readonly string[] {
+  const [service, type] = serviceAndType(resource.type);
+  return [
+    'aws',
+    resource.account ?? 'unknown-account',
+    resource.region || 'global',
+    service,
+    type,
+    resourceId(resource),
+  ];
+}
+
+/** `AWS::RDS::DBInstance` is `rds/dbinstance`. */
+function serviceAndType(type: string): readonly [string, string] {
+  const parts = type.toLowerCase().split('::');
+  return parts.length === 3 ? [parts[1] ?? '', parts[2] ?? ''] : ['other', type.toLowerCase()];
+}
+
+/** What follows the fifth colon of an ARN, else the end of the key `account/region/type/id`. */
+function resourceId(resource: Finding['resource']): string {
+  if (resource.arn !== undefined) return resource.arn.split(':').slice(5).join(':') || resource.arn;
+  return resource.key.split('/').slice(3).join('/') || resource.key;
+}
+
+/** Parts of a path below the repository's root; undefined when it leads out of it. */
+function segmentsOf(path: string): readonly string[] | undefined {
+  const unified = path.replaceAll('\\', '/');
+  if (unified.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(unified)) return undefined;
+  const segments: string[] = [];
+  for (const segment of unified.split('/')) {
+    if (segment === '..' && segments.pop() === undefined) return undefined;
+    if (segment !== '' && segment !== '.' && segment !== '..') segments.push(segment);
+  }
+  return segments;
+}
+
+/** `encodeURIComponent` throws on lone surrogates and leaves dot segments, which URL readers would resolve. */
+function encodeSegment(segment: string): string {
+  const wellFormed = segment.replace(/\p{Cs}/gu, '\uFFFD');
+  const encoded = encodeURIComponent(wellFormed).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  if (encoded === '') return '_';
+  if (/^\.+$/.test(encoded)) return `_${encoded}`;
+  if (encoded.length <= longestSegment) return encoded;
+  return `${encoded.slice(0, longestSegment).replace(/%.?$/, '')}-${sha256(segment).slice(0, 16)}`;
+}

@@ -1,0 +1,410 @@
+import type { Report } from '../../src/model/report.ts';
+import { buildReport, finding, type ShortFinding } from './build-report.ts';
+
+const rdsFile = 'infrastructure/modules/rds/main.tf';
+const at = (file: string, line: number, column = 1) => [{ file, line, column }];
+const address = (label: string, type: string, kind: string) => ({
+  label,
+  key: label,
+  address: label,
+  type,
+  kind,
+});
+const database = address('module.rds.aws_db_instance.main', 'aws_db_instance', 'rds-instance');
+const replica = address(
+  'module.rds.aws_db_instance.replica["eu-west-1b"]',
+  'aws_db_instance',
+  'rds-instance',
+);
+const secondReplica = address(
+  'module.rds.aws_db_instance.replica["eu-west-1c"]',
+  'aws_db_instance',
+  'rds-instance',
+);
+const group = address('module.rds.aws_security_group.database', 'aws_security_group', 'security-group');
+const exportsBucket = address('module.exports.aws_s3_bucket.this', 'aws_s3_bucket', 's3-bucket');
+const siteBucket = address('module.site.aws_s3_bucket.this', 'aws_s3_bucket', 's3-bucket');
+const logsBucket = address('aws_s3_bucket.logs', 'aws_s3_bucket', 's3-bucket');
+const network = address('module.vpc.aws_vpc.main', 'aws_vpc', 'vpc');
+const key = address('aws_kms_key.main', 'aws_kms_key', 'kms-key');
+const queue = address('aws_sqs_queue.mail', 'aws_sqs_queue', 'unclaimed');
+
+const planFindings: readonly ShortFinding[] = [
+  {
+    rule: 'rds/instance-keeps-backups',
+    resource: database,
+    change: 'introduced',
+    message: `${database.label} keeps backups for 1 day; the policy asks for 7.`,
+    locations: at(rdsFile, 12, 3),
+    evidence: [
+      { path: 'backup_retention_period', where: database.label, state: 'known', value: 1, default: true },
+      { path: 'replicate_source_db', where: database.label, state: 'absent' },
+    ],
+  },
+  {
+    rule: 'security-group/admits-no-one-to-databases',
+    resource: group,
+    change: 'introduced',
+    message: `${group.label} admits 0.0.0.0/0 to port 5432.`,
+    locations: at('infrastructure/modules/rds/main.tf', 61, 3),
+    evidence: [{ path: 'ingress[0].cidr_blocks', where: group.label, state: 'known', value: ['0.0.0.0/0'] }],
+  },
+  ...[replica, secondReplica].map((resource) => ({
+    rule: 'rds/storage-is-encrypted',
+    resource,
+    change: 'unchanged' as const,
+    message: `${resource.label} is not encrypted.`,
+    locations: at('infrastructure/modules/rds/replica.tf', 8, 3),
+    evidence: [{ path: 'storage_encrypted', where: resource.label, state: 'known' as const, value: false }],
+  })),
+  {
+    rule: 's3/bucket-blocks-public-access',
+    resource: exportsBucket,
+    change: 'introduced',
+    message: `${exportsBucket.label} leaves public policies unblocked. Its access block sets block_public_policy to false.`,
+  },
+  {
+    rule: 's3/bucket-blocks-public-access',
+    resource: siteBucket,
+    change: 'unchanged',
+    message: `${siteBucket.label} has no access block.`,
+    locations: at('infrastructure/modules/private-bucket/main.tf', 3),
+    waiver: {
+      owner: 'web team',
+      reason: 'Serves the public site until it moves behind CloudFront.',
+      expires: '2027-01-31',
+      ticket: 'CAJA-412',
+      status: 'active',
+    },
+  },
+  {
+    rule: 'vpc/has-flow-logs',
+    resource: network,
+    change: 'unchanged',
+    message: `${network.label} writes no flow logs.`,
+    locations: at('infrastructure/modules/vpc/main.tf', 5),
+    waiver: { owner: 'platform', reason: 'Costs under review.', expires: '2026-06-30', status: 'expired' },
+  },
+  {
+    rule: 'tagging/resource-has-required-tags',
+    resource: queue,
+    change: 'introduced',
+    message: `${queue.label} lacks the tags Owner and Project.`,
+    locations: at('infrastructure/environments/prod/mail.tf', 1),
+  },
+  {
+    rule: 'rds/storage-is-encrypted',
+    resource: database,
+    verdict: 'unknown',
+    change: 'introduced',
+    message: 'storage_encrypted is known only after apply: it comes from var.encrypted.',
+    locations: at(rdsFile, 4),
+    evidence: [
+      {
+        path: 'storage_encrypted',
+        where: database.label,
+        state: 'unknown',
+        detail: 'known only after apply: it comes from var.encrypted',
+      },
+    ],
+  },
+  {
+    rule: 'kms/key-rotates',
+    resource: key,
+    verdict: 'unknown',
+    change: 'unchanged',
+    message: 'The reading of the key stopped: this is a targeted plan.',
+  },
+  {
+    rule: 's3/bucket-blocks-public-access',
+    resource: logsBucket,
+    verdict: 'pass',
+    change: 'fixed',
+    message: `${logsBucket.label} blocks public access.`,
+  },
+  {
+    rule: 'tagging/resource-has-required-tags',
+    resource: database,
+    verdict: 'pass',
+    change: 'unchanged',
+    message: `${database.label} carries all required tags.`,
+  },
+];
+
+/** The plan of Caja's production stack, with a little of everything. */
+export const planReport: Report = buildReport({
+  source: {
+    name: 'terraform-plan',
+    subject: 'prod.json',
+    detail: { terraform: '1.11.4', format: '1.2' },
+    readAt: '2026-11-20T09:30:00Z',
+    stack: 'infrastructure/environments/prod',
+  },
+  resources: 64,
+  notLookedInto: { aws_sqs_queue: 1, aws_ssm_parameter: 12 },
+  findings: planFindings.map(finding),
+  gaps: [
+    {
+      reason: 'partial-plan',
+      message: 'The plan was made with -target: resources outside of it were not read. Plan without -target.',
+      incomplete: false,
+      kinds: ['*'],
+    },
+  ],
+  waivers: [
+    {
+      rule: 's3/bucket-blocks-public-access',
+      resources: ['module.site.*'],
+      owner: 'web team',
+      reason: 'Serves the public site until it moves behind CloudFront.',
+      expires: '2027-01-31',
+      ticket: 'CAJA-412',
+      at: 'caja-policy.yaml:41:5',
+      status: 'active',
+      matched: 1,
+    },
+    {
+      rule: 'vpc/has-flow-logs',
+      resources: ['module.vpc.*'],
+      owner: 'platform',
+      reason: 'Costs under review.',
+      expires: '2026-06-30',
+      at: 'caja-policy.yaml:48:5',
+      status: 'expired',
+      matched: 1,
+    },
+    {
+      rule: 'kms/key-rotates',
+      resources: ['aws_kms_key.old'],
+      owner: 'platform',
+      reason: 'To be removed.',
+      expires: '2027-03-01',
+      at: 'caja-policy.yaml:55:5',
+      status: 'unmatched',
+      matched: 0,
+    },
+  ],
+  attestations: [
+    {
+      requirement: 'DR-5',
+      by: 'platform lead',
+      on: '2026-09-01',
+      evidence: 'runbooks/restore-2026-09.md',
+      status: 'valid',
+    },
+    {
+      requirement: 'DR-6',
+      by: 'platform lead',
+      on: '2025-02-01',
+      evidence: 'runbooks/failover-2025.md',
+      status: 'stale',
+    },
+  ],
+});
+
+const account = '111122223333';
+const live = (type: string, kind: string, region: string, arn: string, label: string) => ({
+  key: `${account}/${region}/${type}/${label}`,
+  kind,
+  type,
+  label,
+  arn,
+  account,
+  region,
+});
+const liveDatabase = live(
+  'AWS::RDS::DBInstance',
+  'rds-instance',
+  'eu-west-1',
+  `arn:aws:rds:eu-west-1:${account}:db:caja-prod`,
+  'caja-prod',
+);
+const liveBucket = live(
+  'AWS::S3::Bucket',
+  's3-bucket',
+  'us-east-1',
+  'arn:aws:s3:::caja-exports',
+  'caja-exports',
+);
+const person = live(
+  'AWS::IAM::User',
+  'iam-user',
+  'global',
+  `arn:aws:iam::${account}:user/ops/maria`,
+  'maria',
+);
+
+/** A live account of which one region and one kind could not be read. */
+export const accountReport: Report = buildReport({
+  source: {
+    name: 'aws-account',
+    subject: account,
+    detail: { alias: 'caja-prod', regions: 'eu-west-1, us-east-1' },
+    readAt: '2026-11-20T10:00:00Z',
+  },
+  resources: 212,
+  findings: [
+    finding({
+      rule: 'iam/user-has-mfa',
+      resource: person,
+      message: 'maria can sign in to the console without MFA.',
+    }),
+    finding({
+      rule: 's3/bucket-blocks-public-access',
+      resource: liveBucket,
+      message: 'caja-exports leaves public ACLs unblocked.',
+    }),
+    finding({
+      rule: 'rds/instance-keeps-backups',
+      resource: liveDatabase,
+      verdict: 'unknown',
+      message: 'AWS refused rds:DescribeDBInstances in eu-west-1, so the backups of caja-prod are not known.',
+    }),
+    finding({
+      rule: 'rds/storage-is-encrypted',
+      resource: liveDatabase,
+      verdict: 'pass',
+      message: 'caja-prod is encrypted.',
+    }),
+  ],
+  gaps: [
+    {
+      reason: 'denied',
+      message: 'AWS refused rds:DescribeDBInstances. Allow it to the role, or use the SecurityAudit policy.',
+      incomplete: true,
+      account,
+      region: 'eu-west-1',
+      api: 'rds:DescribeDBInstances',
+      kinds: ['rds-instance'],
+    },
+    {
+      reason: 'recorder-off',
+      message: 'AWS Config records nothing in us-east-1. Turn the recorder on.',
+      incomplete: true,
+      account,
+      region: 'us-east-1',
+      kinds: ['*'],
+    },
+  ],
+  ledger: [
+    {
+      account,
+      region: 'eu-west-1',
+      type: 'AWS::RDS::DBInstance',
+      api: 'config:SelectResourceConfig',
+      count: 3,
+      readAt: '2026-11-20T10:00:02Z',
+    },
+    {
+      account,
+      region: 'eu-west-1',
+      type: 'AWS::EC2::SecurityGroup',
+      api: 'ec2:DescribeSecurityGroups',
+      count: 41,
+      readAt: '2026-11-20T10:00:04Z',
+    },
+    {
+      account,
+      region: 'global',
+      type: 'AWS::IAM::User',
+      api: 'iam:GetAccountAuthorizationDetails',
+      count: 12,
+      readAt: '2026-11-20T10:00:05Z',
+    },
+  ],
+});
+
+/** Nothing fails. */
+export const cleanReport: Report = buildReport({
+  source: {
+    name: 'terraform-plan',
+    subject: 'dev.json',
+    detail: { terraform: '1.11.4' },
+    stack: 'infrastructure/environments/dev',
+  },
+  resources: 31,
+  findings: [database, logsBucket, key].map((resource) =>
+    finding({
+      rule: 'tagging/resource-has-required-tags',
+      resource: { ...resource, environment: 'dev' },
+      verdict: 'pass',
+      change: 'unchanged',
+      message: `${resource.label} carries all required tags.`,
+    }),
+  ),
+});
+
+/** Nothing was there to judge. */
+export const emptyReport: Report = buildReport({
+  source: { name: 'terraform-plan', subject: 'empty.json', detail: {} },
+  findings: [],
+});
+
+/** Names as an attacker, or a careless colleague, would give them. */
+export const hostileNames = [
+  '@everyone #1 GH-1 owner/repo#2 https://evil.example www.evil.example',
+  '| a | b |\n| - | - |\n\n## Injected heading',
+  '`code` ``two`` ```js\nalert(1)\n``` \\| \\',
+  '</code></summary></details><script>alert(1)</script><!-- -->',
+  '\u001B[2J\u001B[31mred\u0007\u009B31m\u0000\u007F',
+  'left\u202Eright\u2066\u2069\u200B\uFEFF\u2028line\u2029end',
+  '\ttabs\rreturn\u000Bvertical\u0085next',
+  '日本語の名前 👩‍👩‍👧‍👦 🇩🇪 é e\u0301 \uD800 lone',
+  '[link](javascript:alert(1)) ![image](x) {0} {{x}} [1](1)',
+  '..',
+  '',
+  '   ',
+  'a'.repeat(600),
+  '$(rm -rf /) ${{ secrets.TOKEN }} %0A::error::x',
+  '__proto__',
+] as const;
+
+export const hostileReport: Report = buildReport({
+  source: {
+    name: 'terraform-plan',
+    subject: '../../evil\u001B[31m|`.json',
+    detail: { note: '| <b> |' },
+    stack: '../a b/`|\u202Ex',
+  },
+  findings: hostileNames.flatMap((name, index) => [
+    finding({
+      rule: 'tagging/resource-has-required-tags',
+      resource: { label: name, key: `${name}/${index}`, address: name, environment: name },
+      change: 'introduced',
+      message: `${name} lacks the tag ${name}.`,
+      locations: [{ file: name, line: 1, column: 1 }],
+      evidence: [{ path: name, where: name, state: 'known', value: name }],
+    }),
+    finding({
+      rule: 'kms/key-rotates',
+      resource: { label: name, key: `${name}/${index}`, arn: name },
+      verdict: 'unknown',
+      message: name,
+    }),
+  ]),
+  gaps: hostileNames.map((name) => ({
+    reason: 'unreadable' as const,
+    message: name,
+    incomplete: false,
+    kinds: [name],
+  })),
+  waivers: hostileNames.map((name, index) => ({
+    rule: 'kms/key-rotates',
+    resources: [name],
+    owner: name,
+    reason: name,
+    expires: '2027-01-01',
+    ticket: name,
+    at: `caja-policy.yaml:${index + 1}:1`,
+    status: 'unmatched' as const,
+    matched: 0,
+  })),
+});
+
+export const samples: Readonly<Record<string, Report>> = {
+  plan: planReport,
+  account: accountReport,
+  clean: cleanReport,
+  empty: emptyReport,
+  hostile: hostileReport,
+};
