@@ -38,7 +38,12 @@ const names: Readonly<Record<Exclude<FailureKind, 'unreadable' | 'other'>, Reado
     'ThrottlingException',
     'TooManyRequestsException',
   ]),
-  'timed-out': new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError']),
+  'timed-out': new Set([
+    'CredentialReportNotReadyException',
+    'RequestTimeout',
+    'RequestTimeoutException',
+    'TimeoutError',
+  ]),
   off: new Set(['OptInRequired', 'SubscriptionRequiredException']),
   expired: new Set([
     'CredentialsProviderError',

@@ -1,0 +1,208 @@
+import type { Gap } from '../../model/resource.ts';
+import { configKinds, kindsByConfigType, unclaimedKind } from './actions.ts';
+import type { ApiAnswer } from './answer.ts';
+import {
+  batchRows,
+  type ConfigRow,
+  countByType,
+  discoveredCounts,
+  inventoryRows,
+  keyOf,
+  listedRows,
+  queryCounts,
+} from './config-rows.ts';
+import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
+import { isInventory } from './queries.ts';
+import { compare } from './recording-files.ts';
+
+export interface Where {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What AWS Config could not know or did not tell in one region. Calls that failed are told elsewhere. */
+export function configGaps(where: Where, answers: readonly ApiAnswer[]): readonly Gap[] {
+  const rows = [...inventoryRows(answers), ...batchRows(answers)];
+  return [...recorderGaps(where, answers, rows), ...countGaps(where, answers, rows)].map((gap) => ({
+    ...gap,
+    ...where,
+  }));
+}
+
+const recordersApi = 'config:DescribeConfigurationRecorders';
+const statusApi = 'config:DescribeConfigurationRecorderStatus';
+
+function recorderGaps(
+  where: Where,
+  answers: readonly ApiAnswer[],
+  rows: readonly ConfigRow[],
+): readonly Gap[] {
+  const recorders = listOf(answers, recordersApi, 'ConfigurationRecorders');
+  if (recorders === undefined) return [];
+  const [recorder] = recorders;
+  if (recorder === undefined) {
+    const message = `AWS Config has no recorder in ${where.region}: what is there cannot be told. Set one up for all resource types.`;
+    return [{ reason: 'recorder-off', message, incomplete: true, api: recordersApi, kinds: configKinds }];
+  }
+  const statuses = listOf(answers, statusApi, 'ConfigurationRecordersStatus');
+  return [
+    ...(statuses === undefined ? [] : statusGaps(where, statuses[0], rows)),
+    ...typeGaps(where, recorder),
+    ...frequencyGaps(where, recorder),
+  ];
+}
+
+function statusGaps(
+  where: Where,
+  status: JsonRecord | undefined,
+  rows: readonly ConfigRow[],
+): readonly Gap[] {
+  const tell = (message: string): Gap => ({
+    reason: 'recorder-off',
+    message,
+    incomplete: true,
+    api: statusApi,
+    kinds: configKinds,
+  });
+  if (status?.recording !== true) {
+    const stoppedAt = status === undefined ? undefined : textOf(status, 'lastStopTime');
+    const since = stoppedAt === undefined ? '' : ` since ${stoppedAt}`;
+    const message = `AWS Config's recorder is stopped in ${where.region}${since}: newer resources and changes are unknown. Start it.`;
+    return [tell(message), ...staleGaps(where, rows, stoppedAt)];
+  }
+  if (textOf(status, 'lastStatus')?.toLowerCase() !== 'failure') return [];
+  const code = textOf(status, 'lastErrorCode') ?? 'no error code';
+  const since = textOf(status, 'lastStatusChangeTime');
+  const when = since === undefined ? '' : ` since ${since}`;
+  return [
+    tell(
+      `AWS Config's recorder is failing in ${where.region}${when} (${code}): what it knows may be old. Repair it.`,
+    ),
+  ];
+}
+
+/** After a stop, AWS Config goes on answering with what it saw last, as if it were current. */
+function staleGaps(where: Where, rows: readonly ConfigRow[], stoppedAt: string | undefined): readonly Gap[] {
+  const old = rows.filter(
+    (row) =>
+      stoppedAt === undefined ||
+      row.capturedAt === undefined ||
+      Date.parse(row.capturedAt) <= Date.parse(stoppedAt),
+  );
+  if (old.length === 0) return [];
+  const message = `${old.length} resource(s) in ${where.region} are shown as they were before AWS Config's recorder stopped. Start it, then run again.`;
+  return [{ reason: 'stale', message, incomplete: true, api: statusApi, kinds: kindsOf(old) }];
+}
+
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
+function typeGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
+  const group = isRecord(recorder.recordingGroup) ? recorder.recordingGroup : undefined;
+  const left = Object.keys(kindsByConfigType).filter((type) => !isRecorded(group, type));
+  const gaps: Gap[] = [];
+  if (left.length > 0) {
+    const message = `AWS Config does not record ${left.join(', ')} in ${where.region}: none of them can be judged there. Add them to the recorder's resource types.`;
+    const kinds = kindsOf(left.map((type) => ({ type })));
+    gaps.push({ reason: 'not-recorded', message, incomplete: true, api: recordersApi, kinds });
+  }
+  if (strategyOf(group) !== 'ALL_SUPPORTED_RESOURCE_TYPES') {
+    const message = `AWS Config records only some resource types in ${where.region}: tags and names of the others cannot be judged there.`;
+    gaps.push({
+      reason: 'not-recorded',
+      message,
+      incomplete: false,
+      api: recordersApi,
+      kinds: [unclaimedKind],
+    });
+  }
+  return gaps;
+}
+
+function isRecorded(group: JsonRecord | undefined, type: string): boolean {
+  const strategy = strategyOf(group);
+  if (strategy === 'INCLUSION_BY_RESOURCE_TYPES') return textsOf(group?.resourceTypes).includes(type);
+  if (strategy === 'EXCLUSION_BY_RESOURCE_TYPES') return !excluded(group).includes(type);
+  return true;
+}
+
+/** Recorders made before strategies existed have none; their other fields say the same. */
+function strategyOf(group: JsonRecord | undefined): string {
+  const strategy = group?.recordingStrategy;
+  const named = isRecord(strategy) ? textOf(strategy, 'useOnly') : undefined;
+  if (named !== undefined) return named;
+  if (group === undefined || group.allSupported === true) return 'ALL_SUPPORTED_RESOURCE_TYPES';
+  return excluded(group).length > 0 ? 'EXCLUSION_BY_RESOURCE_TYPES' : 'INCLUSION_BY_RESOURCE_TYPES';
+}
+
+function excluded(group: JsonRecord | undefined): readonly string[] {
+  const exclusion = group?.exclusionByResourceTypes;
+  return isRecord(exclusion) ? textsOf(exclusion.resourceTypes) : [];
+}
+
+function frequencyGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
+  const mode = isRecord(recorder.recordingMode) ? recorder.recordingMode : {};
+  const daily = [mode, ...recordsOf(mode, 'recordingModeOverrides')].some(
+    (part) => part.recordingFrequency === 'DAILY',
+  );
+  if (!daily) return [];
+  const message = `AWS Config records once a day in ${where.region}, at least for some types: what it says may be 24 hours old.`;
+  return [{ reason: 'stale', message, incomplete: false, api: recordersApi, kinds: [] }];
+}
+
+/** Resources that AWS Config counts or lists, and that no answer holds. */
+function countGaps(where: Where, answers: readonly ApiAnswer[], rows: readonly ConfigRow[]): readonly Gap[] {
+  const inventory = answers.filter(isInventory);
+  // An inventory that failed has its own gap, and would miss everything.
+  if (inventory.length === 0 || inventory.some((answer) => answer.error !== undefined)) return [];
+  const had = countByType(rows);
+  const known = new Set(rows.map(keyOf));
+  const listed = listedRows(answers);
+  const listedTypes = new Set(listed.map(({ type }) => type));
+  const missing = new Map<string, number>();
+  const note = (type: string, count: number) => {
+    if (count > 0) missing.set(type, Math.max(count, missing.get(type) ?? 0));
+  };
+  for (const counts of [discoveredCounts(answers), queryCounts(answers)]) {
+    for (const [type, count] of counts) {
+      // A list is newer than a count, and names what it means.
+      if (!listedTypes.has(type)) note(type, count - (had.get(type) ?? 0));
+    }
+  }
+  for (const type of listedTypes) {
+    note(type, listed.filter((row) => row.type === type && !known.has(keyOf(row))).length);
+  }
+  if (missing.size === 0) return [];
+  const types = [...missing].sort(([a], [b]) => compare(a, b));
+  const shown = types.map(([type, count]) => `${count} of ${type}`).join(', ');
+  const message = `AWS Config knows more in ${where.region} than it showed: ${shown}. Run again; what is missing was not judged.`;
+  const kinds = kindsOf(types.map(([type]) => ({ type })));
+  return [
+    {
+      reason: 'count-mismatch',
+      message,
+      incomplete: true,
+      api: 'config:GetDiscoveredResourceCounts',
+      kinds,
+    },
+  ];
+}
+
+function kindsOf(rows: readonly { readonly type: string }[]): readonly string[] {
+  const types = new Set(rows.map(({ type }) => type));
+  return [...new Set([...types].map((type) => kindsByConfigType[type] ?? unclaimedKind))].sort();
+}
+
+/** Undefined when the call was not made or failed, which is not the same as an empty list. */
+function listOf(
+  answers: readonly ApiAnswer[],
+  api: string,
+  field: string,
+): readonly JsonRecord[] | undefined {
+  const answer = answers.find((candidate) => candidate.api === api && candidate.error === undefined);
+  return answer === undefined ? undefined : recordsOf(answer.output, field);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value)
+    ? value.filter((element): element is string => typeof element === 'string')
+    : [];
+}

@@ -1,0 +1,37 @@
+import type { Gap, LedgerEntry } from '../../model/resource.ts';
+import type { Recording } from './answer.ts';
+import { callGaps } from './coverage-calls.ts';
+import { configGaps } from './coverage-config.ts';
+import { ledgerOf } from './ledger.ts';
+import { compare } from './recording-files.ts';
+import { regionsOff } from './regions.ts';
+
+/** What a recording lacks, and what it holds. */
+export interface Coverage {
+  readonly gaps: readonly Gap[];
+  readonly ledger: readonly LedgerEntry[];
+}
+
+export function coverageOf(recording: Recording): Coverage {
+  const off = regionsOff(recording.answers);
+  const regions = recording.regions.filter((region) => !off.has(region));
+  const gaps = [
+    ...callGaps(recording, regions),
+    ...regions.flatMap((region) =>
+      configGaps(
+        { account: recording.identity.account, region },
+        recording.answers.filter((answer) => answer.region === region),
+      ),
+    ),
+  ];
+  return { gaps: gaps.sort(byPlace), ledger: ledgerOf(recording) };
+}
+
+function byPlace(a: Gap, b: Gap): number {
+  return (
+    compare(a.region ?? '', b.region ?? '') ||
+    compare(a.api ?? '', b.api ?? '') ||
+    compare(a.reason, b.reason) ||
+    compare(a.message, b.message)
+  );
+}
