@@ -18,56 +18,61 @@ export interface Loaded {
 
 /** Loads rules and policy; whatever is wrong with either is told before anything is scanned. */
 export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
-  const { rules, catalogue } = await loadRules(options, io);
-  const policy = await loadPolicyFor(
-    rules.map((one) => one.rule),
-    catalogue,
-    options,
-    io,
-  );
+  const path = await policyPath(options, io);
+  const own = path === undefined ? undefined : await catalogueOf(path, io);
+  const { rules, catalogue } = await loadRules(options, io, own);
+  const policy = await loadPolicyFor(path, { rules: rules.map((one) => one.rule), catalogue }, io);
   return {
     rules: compileRules(rules),
     policy: options.failOn === undefined ? policy : withGate(policy, options.failOn),
   };
 }
 
-/** The built-in rules and those of every `--rules` folder. */
+/** The built-in rules and those of every `--rules` folder, which may name the clauses of the policy's own catalogue. */
 export async function loadRules(
   options: CommonOptions,
   io: Io,
+  own: readonly Requirement[] | undefined,
 ): Promise<{ rules: readonly ShippedRule[]; catalogue: readonly Requirement[] }> {
   const builtIn = await loadBuiltIns();
-  if (options.rules.length === 0) return builtIn;
+  const catalogue = own ?? builtIn.catalogue;
+  if (options.rules.length === 0) return { rules: builtIn.rules, catalogue };
   const { readRuleFiles } = await import('../rules/rule-files.ts');
   const { checkRules } = await import('../rules/check-rules.ts');
   const all: ShippedRule[] = [...builtIn.rules];
   for (const folder of options.rules) {
-    const files = await readRuleFiles(resolve(io.cwd, folder));
-    all.push(
-      ...checkRules(
-        files,
-        builtIn.catalogue,
-        all.map((one) => one.rule),
-      ),
-    );
+    const files = await readRuleFiles(folder, io.cwd);
+    const loaded = all.map((one) => one.rule);
+    all.push(...checkRules(files, catalogue, loaded));
   }
-  return { rules: all, catalogue: builtIn.catalogue };
+  return { rules: all, catalogue };
+}
+
+/** The policy to read; undefined when nobody named one and there is none. */
+async function policyPath(options: CommonOptions, io: Io): Promise<string | undefined> {
+  if (options.policy !== undefined) return options.policy;
+  if (await isFile(resolve(io.cwd, defaultPolicy))) return defaultPolicy;
+  if (!options.quiet)
+    io.stderr.write(`There is no ${defaultPolicy} here: the rules' own figures are used.\n`);
+  return undefined;
+}
+
+async function catalogueOf(path: string, io: Io): Promise<readonly Requirement[] | undefined> {
+  const { readOwnCatalogue } = await import('../policy/policy-file.ts');
+  return readOwnCatalogue(path, io.cwd);
 }
 
 async function loadPolicyFor(
-  rules: readonly Rule[],
-  catalogue: readonly Requirement[],
-  options: CommonOptions,
+  path: string | undefined,
+  loaded: { readonly rules: readonly Rule[]; readonly catalogue: readonly Requirement[] },
   io: Io,
 ): Promise<Policy> {
-  const path = options.policy ?? defaultPolicy;
-  if (options.policy === undefined && !(await isFile(resolve(io.cwd, path)))) {
-    if (!options.quiet) io.stderr.write(`There is no ${path} here: the rules' own figures are used.\n`);
+  if (path === undefined) {
     const { emptyPolicy } = await import('../policy/empty-policy.ts');
-    return emptyPolicy(catalogue);
+    return emptyPolicy(loaded.catalogue);
   }
   const { readPolicy } = await import('../policy/policy-file.ts');
-  return readPolicy(resolve(io.cwd, path), { rules, catalogue });
+  return readPolicy(path, loaded, io.cwd);
 }
 
 async function isFile(path: string): Promise<boolean> {

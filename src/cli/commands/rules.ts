@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { judgeRule } from '../../engine/judge-rule.ts';
 import { suggest } from '../../model/suggestion.ts';
 import { formatProblem, UserError } from '../../model/user-error.ts';
@@ -39,7 +38,7 @@ async function rulesWithExamples(options: CommonOptions, io: Io): Promise<readon
   const { checkRules } = await import('../../rules/check-rules.ts');
   const all = [...rules];
   for (const folder of options.rules) {
-    const files = await readRuleFiles(resolve(io.cwd, folder));
+    const files = await readRuleFiles(folder, io.cwd);
     all.push(
       ...checkRules(
         files,

@@ -1,0 +1,19 @@
+import type { Io } from './io.ts';
+
+/** One line on the terminal that is written over; nothing where standard error is a file or a log. */
+export interface Progress {
+  readonly show: (line: string) => void;
+  readonly clear: () => void;
+}
+
+const eraseLine = '\r\u001b[2K';
+const silent: Progress = { show: () => undefined, clear: () => undefined };
+
+export function openProgress(io: Io, quiet: boolean): Progress {
+  if (quiet || !io.stderr.isTerminal) return silent;
+  const width = (io.stderr.columns ?? 80) - 1;
+  return {
+    show: (line) => io.stderr.write(`${eraseLine}${line.slice(0, width)}`),
+    clear: () => io.stderr.write(eraseLine),
+  };
+}

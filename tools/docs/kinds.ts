@@ -1,0 +1,62 @@
+import type { Attribute, AttributeType, Kind } from '../../src/model/kind.ts';
+import { commonAttributes } from '../../src/model/kinds/common.ts';
+import { kinds } from '../../src/model/kinds/index.ts';
+import { cell, table } from './table.ts';
+
+/** What rules can ask of each kind, from the declarations themselves. */
+export function kindPages(): string {
+  const common = table(['Attribute', 'Type', 'Meaning'], attributeRows(commonAttributes, ''));
+  const pages = Object.values<Kind>(kinds).map((kind) => {
+    const attributes = table(['Attribute', 'Type', 'Meaning'], attributeRows(kind.attributes, ''));
+    const relations = Object.entries(kind.relations).map(([name, one]) => [
+      `\`${name}\``,
+      one.many ? `list of ${one.to}` : one.to,
+      cell(one.meaning),
+    ]);
+    const related = relations.length === 0 ? '' : `\n${table(['Relation', 'To', 'Meaning'], relations)}`;
+    return `## ${kind.name}\n\n${kind.meaning}.\n\n${attributes}${related}`;
+  });
+  return `# Kinds\n\nWhat conditions may read of a resource, whatever its source. Written by \`npm run docs\`.\n\n## any\n\nEvery resource answers these.\n\n${common}\n${pages.join('\n')}`;
+}
+
+function attributeRows(attributes: Readonly<Record<string, Attribute>>, prefix: string): string[][] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const notes = [
+      attribute.unit === undefined ? '' : ` (${attribute.unit})`,
+      attribute.optional === true ? '; may be absent' : '',
+      attribute.onlyIn === undefined ? '' : `; known only from ${attribute.onlyIn.join(', ')}`,
+    ];
+    const row = [
+      `\`${prefix}${name}\``,
+      typeName(attribute.type),
+      cell(`${attribute.meaning}${notes.join('')}`),
+    ];
+    return [
+      row,
+      ...attributeRows(fieldsOf(attribute.type), `${prefix}${name}${isMany(attribute.type) ? '[]' : ''}.`),
+    ];
+  });
+}
+
+function fieldsOf(type: AttributeType): Readonly<Record<string, Attribute>> {
+  if (type.type === 'struct') return type.name === 'PolicyDocument' && seenDocument() ? {} : type.fields;
+  return type.type === 'list' ? fieldsOf(type.of) : {};
+}
+
+let documents = 0;
+
+/** The shape of IAM documents is told once, where it stands first. */
+function seenDocument(): boolean {
+  documents += 1;
+  return documents > 1;
+}
+
+function isMany(type: AttributeType): boolean {
+  return type.type === 'list';
+}
+
+function typeName(type: AttributeType): string {
+  if (type.type === 'list') return `list of ${typeName(type.of)}`;
+  if (type.type === 'map') return `map of ${typeName(type.of)}`;
+  return type.type === 'struct' ? type.name : type.type;
+}
