@@ -126,6 +126,8 @@ export interface PlanFlags {
   /** Read from `planned_values`, for want of `resource_changes`. */
   readonly withoutChanges: boolean;
   readonly withoutFormatVersion: boolean;
+  /** Entries of `resource_changes` that name no resource or no known action. */
+  readonly unreadable: number;
 }
 
 /** Address without instance key: `module.a["k"].aws_x.y`, `module.a["k"].data.aws_x.y`. */
