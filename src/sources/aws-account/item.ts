@@ -1,3 +1,5 @@
+import type { Place } from '../../model/fact.ts';
+
 /** JSON as it is after normalising: AWS writes null where a thing is not configured, so null is left out. */
 export type Json = string | number | boolean | readonly Json[] | JsonObject;
 
@@ -47,4 +49,10 @@ export function field<V>(holder: Readonly<Record<string, V>>, name: string): V |
   const wanted = name.toLowerCase();
   const key = Object.keys(holder).find((candidate) => candidate.toLowerCase() === wanted);
   return key === undefined ? undefined : holder[key];
+}
+
+/** The place of facts that one reading gave about one thing, by its ARN or the service's own id. */
+export function placeOf(readBy: ReadBy, id: string): Place {
+  const { account, region, api, readAt } = readBy;
+  return { source: 'aws-account', account, region, id, api, readAt };
 }

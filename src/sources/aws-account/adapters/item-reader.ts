@@ -19,18 +19,15 @@ export type WhenMissing<V> = { readonly means: V } | 'absent' | undefined;
 /** Reads leaves of one answer of AWS by path, in AWS's words, whatever their letter case. */
 export interface ItemReader {
   readonly place: Place;
-  readonly path: string;
+  /** The whole path of a path that is relative to this reader. */
+  at(path: string): string;
   json(path: string): Json | undefined;
   string(path: string, missing?: WhenMissing<string>): Fact<string>;
   bool(path: string, missing?: WhenMissing<boolean>): Fact<boolean>;
   int(path: string, missing?: WhenMissing<number>): Fact<number>;
-  strings(path: string, missing?: { readonly means: readonly string[] }): Fact<ListValue<string>>;
+  strings(path: string, missing?: 'empty'): Fact<ListValue<string>>;
   /** A list of things, each read by its own reader. */
-  list<V>(
-    path: string,
-    read: (element: ItemReader) => V,
-    missing?: { readonly means: readonly V[] },
-  ): Fact<ListValue<V>>;
+  list<V>(path: string, read: (element: ItemReader) => V, missing?: 'empty'): Fact<ListValue<V>>;
   /** The reader of a thing within, which may be missing altogether. */
   within(path: string): ItemReader | undefined;
   known<V>(path: string, value: V): Fact<V>;
@@ -61,7 +58,7 @@ export function itemReader(from: ReadFrom): ItemReader {
   const inner = (root: JsonObject, path: string) => itemReader({ ...from, root, base: at(path) });
   return {
     place,
-    path: from.base ?? '',
+    at,
     json: find,
     string: (path, missing) => readLeaf(scope, path, missing, missing === 'absent' ? toSomeText : toText),
     bool: (path, missing) => readLeaf(scope, path, missing, toBool),
@@ -106,19 +103,13 @@ function readLeaf<V>(
 function readList<V>(
   scope: Scope,
   path: string,
-  missing: { readonly means: readonly V[] } | undefined,
+  missing: 'empty' | undefined,
   convert: (element: Json, path: string) => V | undefined,
 ): Fact<ListValue<V>> {
   const value = scope.find(path);
   const { place } = scope;
-  if (value === undefined) {
-    if (missing === undefined) return missingFact(scope, path, undefined);
-    return byDefault(
-      { items: missing.means.map((it) => known(it, place, scope.at(path))) },
-      place,
-      scope.at(path),
-    );
-  }
+  if (value === undefined)
+    return missingFact(scope, path, missing === 'empty' ? { means: { items: [] } } : undefined);
   if (!Array.isArray(value)) return unreadable(scope, path);
   const items = value.map((element: Json, index): Fact<V> => {
     const elementPath = `${path}[${index}]`;

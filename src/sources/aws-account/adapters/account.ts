@@ -1,0 +1,125 @@
+import { type Fact, known, type Place, type Unknown, unknown } from '../../../model/fact.ts';
+import type { FactsOf } from '../../../model/kind.ts';
+import type { Kinds } from '../../../model/kinds/index.ts';
+import { placeOf } from '../item.ts';
+import type { Evidence, Why } from './evidence.ts';
+import type { CredentialReader, VirtualDevices } from './iam-credentials.ts';
+import { type ItemReader, itemReader } from './item-reader.ts';
+import { publicAccessBlock } from './public-access-block.ts';
+
+type Account = FactsOf<Kinds['account']>;
+
+/** Everything that tells something about the account itself. */
+export interface AccountEvidence {
+  readonly account: string;
+  readonly place: Place;
+  readonly summary: Evidence;
+  readonly passwordPolicy: Evidence;
+  readonly rootCredentials: CredentialReader;
+  readonly rootArn: string;
+  readonly devices: VirtualDevices;
+  /** `ec2:GetEbsEncryptionByDefault`, region by region. */
+  readonly ebsEncryption: readonly Evidence[];
+  /** The item of AWS::S3::AccountPublicAccessBlock, where AWS Config holds one. */
+  readonly publicAccessBlock: ItemReader | undefined;
+}
+
+export function adaptAccount(evidence: AccountEvidence): Account {
+  const { place, account } = evidence;
+  const mfa = rootMfa(evidence);
+  return {
+    accountId: known(account, place, 'Account'),
+    rootMfaActive: mfa,
+    rootMfaHardware: evidence.rootCredentials.mfaHardware(evidence.devices, mfa),
+    rootAccessKeys: rootAccessKeys(evidence),
+    passwordPolicy: passwordPolicy(evidence.passwordPolicy, account),
+    ebsEncryptionByDefault: known(
+      { items: evidence.ebsEncryption.map((region) => regionEncryption(region, account)) },
+      place,
+      'EbsEncryptionByDefault',
+    ),
+    publicAccessBlock:
+      evidence.publicAccessBlock === undefined
+        ? unknown(
+            'not-recorded',
+            "AWS Config holds no item for the account's public access block: none is set, or the type is not recorded",
+            { place, path: 'configuration' },
+          )
+        : publicAccessBlock(evidence.publicAccessBlock, 'configuration'),
+  };
+}
+
+function summaryReader({ summary, account }: AccountEvidence): ItemReader | undefined {
+  const page = summary.pages[0];
+  return (
+    page && itemReader({ root: page, place: placeOf(summary.readBy, account), holder: summary.readBy.api })
+  );
+}
+
+/** The summary is fresh; the credential report, up to four hours old, stands in where the summary was refused. */
+function rootMfa(evidence: AccountEvidence): Fact<boolean> {
+  return flagOf(evidence, 'SummaryMap.AccountMFAEnabled') ?? evidence.rootCredentials.bool('mfa_active');
+}
+
+function rootAccessKeys(evidence: AccountEvidence): Fact<boolean> {
+  const flag = flagOf(evidence, 'SummaryMap.AccountAccessKeysPresent');
+  if (flag !== undefined) return flag;
+  const first = evidence.rootCredentials.bool('access_key_1_active');
+  return first.state === 'known' && !first.value
+    ? evidence.rootCredentials.bool('access_key_2_active')
+    : first;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html: counts, 0 or 1 for these two. */
+function flagOf(evidence: AccountEvidence, path: string): Fact<boolean> | undefined {
+  const reader = summaryReader(evidence);
+  const count = reader?.int(path);
+  return reader !== undefined && count?.state === 'known' ? reader.known(path, count.value > 0) : undefined;
+}
+
+/** The answer of an account without a password policy is empty. */
+function passwordPolicy(evidence: Evidence, account: string): Account['passwordPolicy'] {
+  const place = placeOf(evidence.readBy, account);
+  const path = 'PasswordPolicy';
+  const [page] = evidence.pages;
+  if (page === undefined) return unanswered(evidence, place, path);
+  const policy = itemReader({ root: page, place, holder: evidence.readBy.api });
+  if (policy.within(path) === undefined) return { state: 'absent', place, path };
+  const at = (name: string) => `${path}.${name}`;
+  return known(
+    {
+      fields: {
+        minimumLength: policy.int(at('MinimumPasswordLength')),
+        requiresSymbols: policy.bool(at('RequireSymbols')),
+        requiresNumbers: policy.bool(at('RequireNumbers')),
+        requiresUppercase: policy.bool(at('RequireUppercaseCharacters')),
+        requiresLowercase: policy.bool(at('RequireLowercaseCharacters')),
+        // Both are left out where passwords neither expire nor are remembered.
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html
+        maximumAgeDays: policy.int(at('MaxPasswordAge'), { means: 0 }),
+        reusePrevention: policy.int(at('PasswordReusePrevention'), { means: 0 }),
+      },
+    },
+    place,
+    path,
+  );
+}
+
+type Region =
+  Account['ebsEncryptionByDefault'] extends Fact<{ readonly items: readonly Fact<infer R>[] }> ? R : never;
+
+function regionEncryption(evidence: Evidence, account: string): Fact<Region> {
+  const place = placeOf(evidence.readBy, account);
+  const path = 'EbsEncryptionByDefault';
+  const [page] = evidence.pages;
+  const enabled =
+    page === undefined
+      ? unanswered(evidence, place, path)
+      : itemReader({ root: page, place, holder: evidence.readBy.api }).bool(path);
+  return known({ fields: { region: known(evidence.readBy.region, place, 'region'), enabled } }, place, path);
+}
+
+function unanswered({ missing, readBy }: Evidence, place: Place, path: string): Unknown {
+  const why: Why = missing ?? { reason: 'unreadable', detail: `${readBy.api} gave no answer` };
+  return unknown(why.reason, why.detail, { place, path });
+}

@@ -1,0 +1,82 @@
+import { type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
+import type { FactsOf } from '../../../model/kind.ts';
+import type { Kinds } from '../../../model/kinds/index.ts';
+import type { Why } from './evidence.ts';
+import type { ItemReader } from './item-reader.ts';
+
+type SecurityGroup = FactsOf<Kinds['security-group']>;
+type Rules = SecurityGroup['ingress'];
+type Rule = Rules extends Fact<ListValue<infer R>> ? R : never;
+
+/** The rules of one group as DescribeSecurityGroupRules gave them, and why some may be missing. */
+export interface GroupRules {
+  readonly rules: readonly ItemReader[];
+  readonly missing: Why | undefined;
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
+export function adaptSecurityGroup(group: ItemReader, rules: GroupRules): SecurityGroup {
+  const name = group.string('GroupName', 'absent');
+  return {
+    groupName: name,
+    description: group.string('Description'),
+    vpcId: group.string('VpcId', 'absent'),
+    // The name is reserved: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+    isDefault: group.known('GroupName', name.state === 'known' && name.value === 'default'),
+    ingress: rulesOf(group, rules, false),
+    egress: rulesOf(group, rules, true),
+  };
+}
+
+function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: boolean): Rules {
+  const path = 'SecurityGroupRules';
+  const at = { place: group.place, path };
+  const open = missing === undefined ? undefined : unknown(missing.reason, missing.detail, at);
+  const side = rules.filter((rule) => (rule.json('IsEgress') === true) === egress);
+  if (open !== undefined && side.length === 0) return open;
+  const items = side
+    .map((rule) => ({ rule, value: ruleOf(rule, group) }))
+    .sort((a, b) => compare(sortKey(a.value), sortKey(b.value)))
+    .map(({ rule, value }) => known(value, rule.place, rule.at('')));
+  return known(open === undefined ? { items } : { items, open }, group.place, path);
+}
+
+function ruleOf(rule: ItemReader, group: ItemReader): Rule {
+  const peer = rule.string('ReferencedGroupInfo.GroupId', { means: '' });
+  const self = peer.state === 'known' && peer.value !== '' && peer.value === group.json('GroupId');
+  const ipv4 = rule.string('CidrIpv4', 'absent');
+  const noPort = { means: -1 };
+  return {
+    fields: {
+      protocol: rule.string('IpProtocol'),
+      fromPort: rule.int('FromPort', noPort),
+      toPort: rule.int('ToPort', noPort),
+      cidr: ipv4.state === 'absent' ? rule.string('CidrIpv6', { means: '' }) : ipv4,
+      prefixListId: rule.string('PrefixListId', { means: '' }),
+      peerGroupId: self ? rule.known('ReferencedGroupInfo.GroupId', '') : peer,
+      self: rule.known('ReferencedGroupInfo.GroupId', self),
+      description: rule.string('Description', { means: '' }),
+    },
+  };
+}
+
+/** The same order as in every other source, so that the same group gives the same facts. */
+function sortKey({ fields }: Rule): readonly (string | number | boolean)[] {
+  const order = ['protocol', 'fromPort', 'toPort', 'cidr', 'prefixListId', 'peerGroupId', 'self'] as const;
+  return order.map((name) => {
+    const fact = fields[name];
+    return fact.state === 'known' ? fact.value : '';
+  });
+}
+
+function compare(
+  a: readonly (string | number | boolean)[],
+  b: readonly (string | number | boolean)[],
+): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index];
+    if (right === undefined || left === right) continue;
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}

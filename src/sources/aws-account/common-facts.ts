@@ -1,0 +1,65 @@
+import { type Fact, known, type MapValue, type Place, unknown } from '../../model/fact.ts';
+import type { CommonFacts } from '../../model/resource.ts';
+
+/**
+ * Types that cannot carry tags: their pages have no Tags. (The tags of an account belong to its organisation.) A type that is
+ * not here and came without a trace of tags stays unknown.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+const untaggable = new Set([
+  'AWS::::Account',
+  'AWS::EC2::SnapshotBlockPublicAccess',
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::IAM::Group',
+  'AWS::KMS::Alias',
+  'AWS::S3::AccountPublicAccessBlock',
+]);
+
+export interface Described {
+  readonly type: string;
+  readonly place: Place;
+  /** The name that the service itself knows. */
+  readonly name: string | undefined;
+  readonly tags: Readonly<Record<string, string>> | undefined;
+  /** Said where the type alone does not tell: AWS's own keys and policies take no tags, customers' do. */
+  readonly taggable?: boolean | undefined;
+  /** AWS's words for where tags and name were read. */
+  readonly paths: { readonly type: string; readonly name: string; readonly tags: string };
+}
+
+/** What every resource of an account answers: its name, its type, its tags and whether it may have any. */
+export function commonFacts(described: Described): CommonFacts {
+  const { place, paths, type } = described;
+  const taggable = described.taggable ?? taggableBy(described);
+  return {
+    name: nameFact(described),
+    type: known(type, place, paths.type),
+    taggable: taggable === undefined ? tagsNotCaptured(described) : known(taggable, place, paths.type),
+    tags:
+      described.tags === undefined && taggable !== false ? tagsNotCaptured(described) : tagsFact(described),
+  };
+}
+
+function taggableBy({ type, tags }: Described): boolean | undefined {
+  if (untaggable.has(type)) return false;
+  return tags === undefined ? undefined : true;
+}
+
+function nameFact({ place, name, tags, paths }: Described): Fact<string> {
+  const tag = tags?.Name;
+  if (tag !== undefined && tag !== '') return known(tag, place, `${paths.tags}.Name`);
+  return name === undefined ? { state: 'absent', place, path: paths.name } : known(name, place, paths.name);
+}
+
+function tagsFact({ place, tags = {}, paths }: Described): Fact<MapValue<string>> {
+  const entries = Object.entries(tags).map(([key, value]) => [
+    key,
+    known(value, place, `${paths.tags}.${key}`),
+  ]);
+  return known({ entries: Object.fromEntries(entries) }, place, paths.tags);
+}
+
+function tagsNotCaptured({ type, place, paths }: Described): Fact<never> {
+  const detail = `the answer holds no tags, and AWS does not promise that it would for ${type}`;
+  return unknown('not-recorded', detail, { place, path: paths.tags });
+}

@@ -1,0 +1,59 @@
+import type { Resource } from '../../model/resource.ts';
+import { adaptAccount } from './adapters/account.ts';
+import { evidenceOf } from './adapters/evidence.ts';
+import { credentialReader } from './adapters/iam-credentials.ts';
+import { globalRegion, type Recording } from './answer.ts';
+import { rootUser } from './credential-report.ts';
+import { readerOf } from './inventory-config.ts';
+import type { IamCredentials } from './inventory-iam.ts';
+import { resourceOf } from './inventory-resource.ts';
+import { type AccountItem, placeOf } from './item.ts';
+import { regionsOff } from './regions.ts';
+
+/** The type that AWS Config itself gives to verdicts about a whole account. */
+const accountType = 'AWS::::Account';
+
+const paths = { type: 'Account', name: 'Account', tags: 'Tags' };
+
+/** The account as a resource of its own. */
+export function accountResource(
+  recording: Recording,
+  credentials: IamCredentials,
+  items: readonly AccountItem[],
+): Resource {
+  const { account, arn } = recording.identity;
+  const rootArn = `arn:${arn.split(':')[1] ?? 'aws'}:iam::${account}:root`;
+  const readBy = { account, region: globalRegion, api: 'sts:GetCallerIdentity', readAt: recording.startedAt };
+  const place = placeOf(readBy, account);
+  const off = regionsOff(recording.answers);
+  const block = items.find(
+    (item) => item.type === 'AWS::S3::AccountPublicAccessBlock' && item.account === account,
+  );
+  const facts = adaptAccount({
+    account,
+    place,
+    rootArn,
+    summary: evidenceOf(recording, 'iam:GetAccountSummary', globalRegion),
+    passwordPolicy: evidenceOf(recording, 'iam:GetAccountPasswordPolicy', globalRegion),
+    rootCredentials: credentialReader(credentials.report, rootUser, rootArn),
+    devices: credentials.devices,
+    ebsEncryption: recording.regions
+      .filter((region) => !off.has(region))
+      .map((region) => evidenceOf(recording, 'ec2:GetEbsEncryptionByDefault', region)),
+    publicAccessBlock: block?.configuration === undefined ? undefined : readerOf(block),
+  });
+  return resourceOf({
+    kind: 'account',
+    type: accountType,
+    account,
+    region: globalRegion,
+    id: account,
+    arn: rootArn,
+    name: undefined,
+    tags: undefined,
+    paths,
+    place,
+    identities: [],
+    facts,
+  });
+}

@@ -1,0 +1,145 @@
+import { findKind } from '../../model/kinds/index.ts';
+import type { Gap, Resource } from '../../model/resource.ts';
+import { unclaimed } from '../../model/resource.ts';
+import { type ConfigKind, configKinds } from './adapters/config-kinds.ts';
+import { type ItemReader, itemReader } from './adapters/item-reader.ts';
+import { unknownFacts } from './adapters/unknown-facts.ts';
+import type { ApiAnswer, Recording } from './answer.ts';
+import { resourceOf } from './inventory-resource.ts';
+import { type AccountItem, isObject, type JsonObject, placeOf, type ReadBy } from './item.ts';
+import { normaliseItem } from './normalise.ts';
+import { isInventory } from './queries.ts';
+
+/** Every item that AWS Config gave, once each, and what could not be read. */
+export interface ConfigItems {
+  readonly items: readonly AccountItem[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Compliance records of AWS Config stand among the resources and are none. */
+const records = new Set(['AWS::Config::ConformancePackCompliance', 'AWS::Config::ResourceCompliance']);
+
+export function configItems(recording: Recording): ConfigItems {
+  const found = new Map<string, AccountItem>();
+  const gaps: Gap[] = [];
+  for (const answer of recording.answers) {
+    const { account, region, api, readAt } = answer;
+    for (const raw of rawItems(answer)) {
+      const normalised = normaliseItem(raw, { account, region, api, readAt });
+      if ('problem' in normalised)
+        gaps.push(unreadable(normalised.problem, { account, region, api, readAt }));
+      if (!('item' in normalised) || records.has(normalised.item.type)) continue;
+      const { item } = normalised;
+      const identity = `${item.account} ${item.region} ${item.type} ${item.arn ?? item.id}`;
+      found.set(identity, better(found.get(identity), item));
+    }
+  }
+  return { items: distinct([...found.values()]), gaps };
+}
+
+function rawItems(answer: ApiAnswer): readonly unknown[] {
+  const name = isInventory(answer) ? 'Results' : 'baseConfigurationItems';
+  const batch = answer.api === 'config:BatchGetResourceConfig';
+  const list = (isInventory(answer) || batch) && isObject(answer.output) ? answer.output[name] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+/** IAM's items come from every region that records them, and a batch may repeat what a query gave: the fuller one stays. */
+function better(before: AccountItem | undefined, item: AccountItem): AccountItem {
+  if (before === undefined) return item;
+  const [older, newer] = [before.capturedAt ?? '', item.capturedAt ?? ''];
+  if (older !== newer) return older < newer ? item : before;
+  return before.tags === undefined && item.tags !== undefined ? item : before;
+}
+
+/** Ids of ECS task definitions, EKS clusters and Kinesis streams are not unique: where ids collide, ARNs stand for them. */
+function distinct(items: readonly AccountItem[]): readonly AccountItem[] {
+  const place = (item: AccountItem) => `${item.account} ${item.region} ${item.type} ${item.id}`;
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(place(item), (counts.get(place(item)) ?? 0) + 1);
+  return items.map((item) =>
+    (counts.get(place(item)) ?? 0) > 1 ? { ...item, id: item.arn ?? item.id } : item,
+  );
+}
+
+function unreadable(problem: string, { account, region, api }: ReadBy): Gap {
+  return {
+    reason: 'unreadable',
+    message: `AWS Config gave ${problem} in ${region}; it is not judged.`,
+    incomplete: true,
+    account,
+    region,
+    api,
+    kinds: ['*'],
+  };
+}
+
+const paths = { type: 'resourceType', name: 'resourceName', tags: 'tags' };
+
+/** The resource that an item stands for; of an unclaimed type where no adapter knows more. */
+export function configResource(item: AccountItem, aliases: Aliases): Resource {
+  const reader = readerOf(item);
+  const claim = configKinds[item.type];
+  const { type, account, region, id, arn, tags } = item;
+  const base = { type, account, region, id, arn, tags, paths, place: reader.place };
+  if (claim === undefined)
+    return resourceOf({ ...base, kind: unclaimed, name: item.name, identities: [], facts: {} });
+  const own = item.type === 'AWS::KMS::Key' ? (aliases.get(arn ?? '') ?? []) : [];
+  const serviceName = reader.json(claim.name);
+  return resourceOf({
+    ...base,
+    kind: claim.kind,
+    name: own[0] ?? item.name ?? (typeof serviceName === 'string' ? serviceName : undefined),
+    taggable: claim.taggable?.(reader),
+    identities: [...textsAt(reader, claim.identities), ...own],
+    facts: factsOf(item, claim, reader),
+  });
+}
+
+/** Without its body an item only says that the resource is there. */
+function factsOf(item: AccountItem, claim: ConfigKind, reader: ItemReader): Resource['fields'] {
+  const bodies = { configuration: item.configuration, supplementaryConfiguration: item.supplementary };
+  const missing = claim.needs.find((part) => bodies[part] === undefined);
+  const kind = findKind(claim.kind);
+  if (missing === undefined || kind === undefined) return claim.adapt(reader);
+  const why = { reason: 'not-recorded', detail: `AWS Config's item came without its ${missing}` } as const;
+  return unknownFacts(kind, reader.place, missing, why);
+}
+
+export function readerOf(item: AccountItem, onPath?: (path: string) => void): ItemReader {
+  const root: JsonObject = {
+    ...(item.configuration === undefined ? {} : { configuration: item.configuration }),
+    ...(item.supplementary === undefined ? {} : { supplementaryConfiguration: item.supplementary }),
+  };
+  const place = placeOf({ ...item.readBy, account: item.account, region: item.region }, item.arn ?? item.id);
+  return itemReader({ root, place, holder: "AWS Config's item", onPath });
+}
+
+function textsAt(reader: ItemReader, wanted: readonly string[]): readonly string[] {
+  return wanted.map((path) => reader.json(path)).filter((value) => typeof value === 'string');
+}
+
+/** Aliases of KMS keys by key ARN: each alias's name and ARN, sorted. */
+export type Aliases = ReadonlyMap<string, readonly string[]>;
+
+export function aliasesOf(items: readonly AccountItem[]): Aliases {
+  const aliases = new Map<string, string[]>();
+  for (const item of items) {
+    if (item.type !== 'AWS::KMS::Alias') continue;
+    const reader = readerOf(item);
+    const key = reader.json('configuration.TargetKeyId');
+    const name = reader.json('configuration.AliasName');
+    if (typeof key !== 'string' || typeof name !== 'string') continue;
+    const partition = item.arn?.split(':')[1] ?? 'aws';
+    const arn = `arn:${partition}:kms:${item.region}:${item.account}:key/${key}`;
+    const own = item.arn === undefined ? [name] : [name, item.arn];
+    aliases.set(arn, [...(aliases.get(arn) ?? []), ...own].sort(byKindOfName));
+  }
+  return aliases;
+}
+
+/** Names before ARNs, each in order: the first one is what people call the key. */
+function byKindOfName(a: string, b: string): number {
+  const rank = (text: string) => (text.startsWith('arn:') ? 1 : 0);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}

@@ -1,0 +1,43 @@
+import type { Fact, Place } from '../../model/fact.ts';
+import type { Resource } from '../../model/resource.ts';
+import { commonFacts, type Described } from './common-facts.ts';
+
+export interface Found {
+  readonly kind: string;
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  readonly arn: string | undefined;
+  /** The name that the service itself knows. */
+  readonly name: string | undefined;
+  readonly tags: Readonly<Record<string, string>> | undefined;
+  readonly taggable?: boolean | undefined;
+  readonly paths: Described['paths'];
+  readonly place: Place;
+  /** Further strings by which others link to it. */
+  readonly identities: readonly string[];
+  readonly facts: Readonly<Record<string, Fact>>;
+}
+
+/** One resource of a live account. */
+export function resourceOf(found: Found): Resource {
+  const { account, region, type, id, arn } = found;
+  const key = `${account}/${region}/${type}/${id}`;
+  const common = commonFacts(found);
+  const identities = [key, arn, id, found.name, ...found.identities];
+  return {
+    key,
+    kind: found.kind,
+    type,
+    label: common.name.state === 'known' ? common.name.value : id,
+    ...(arn === undefined ? {} : { arn }),
+    account,
+    region,
+    action: 'none',
+    identities: [
+      ...new Set(identities.filter((identity) => identity !== undefined && identity !== '')),
+    ] as string[],
+    fields: { ...common, ...found.facts },
+  };
+}

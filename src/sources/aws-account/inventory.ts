@@ -1,0 +1,62 @@
+import type { Reading, Resource, SourceDescription } from '../../model/resource.ts';
+import type { Recording } from './answer.ts';
+import { coverageOf } from './coverage.ts';
+import { accountResource } from './inventory-account.ts';
+import { aliasesOf, configItems, configResource } from './inventory-config.ts';
+import { type DirectRead, ec2Resources } from './inventory-ec2.ts';
+import { iamCredentials, iamResources } from './inventory-iam.ts';
+import type { AccountItem } from './item.ts';
+import { compare } from './recording-files.ts';
+
+/** Everything that a recording tells about an account: a pure function of it. */
+export function readRecording(recording: Recording): Reading {
+  const { items, gaps } = configItems(recording);
+  const credentials = iamCredentials(recording);
+  const ec2 = ec2Resources(recording);
+  const iam = iamResources(recording, credentials, tagsByArn(items));
+  const resources = [
+    accountResource(recording, credentials, items),
+    ...ec2.resources,
+    ...iam.resources,
+    ...fromConfig(items, [ec2, iam]),
+  ];
+  const coverage = coverageOf(recording);
+  return {
+    after: {
+      source: describe(recording),
+      resources: resources.sort((a, b) => compare(a.key, b.key)),
+      gaps: [...coverage.gaps, ...gaps],
+      ledger: coverage.ledger,
+    },
+    moved: {},
+  };
+}
+
+/** AWS Config's rows, but for what the account tells itself and what a service answered: it is fresher and knows more. */
+function fromConfig(items: readonly AccountItem[], direct: readonly DirectRead[]): readonly Resource[] {
+  const aliases = aliasesOf(items);
+  const arns = new Set(direct.flatMap((read) => read.resources.flatMap((resource) => resource.arn ?? [])));
+  const isWhole = ({ region, type }: AccountItem) =>
+    direct.some(({ whole }) => whole.has(`${region} ${type}`) || whole.has(`* ${type}`));
+  return items
+    .filter((item) => item.type !== 'AWS::S3::AccountPublicAccessBlock')
+    .filter((item) => !isWhole(item))
+    .filter((item) => item.arn === undefined || !arns.has(item.arn))
+    .map((item) => configResource(item, aliases));
+}
+
+function tagsByArn(items: readonly AccountItem[]): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return new Map(
+    items.flatMap(({ arn, tags }) => (arn === undefined || tags === undefined ? [] : [[arn, tags]])),
+  );
+}
+
+function describe(recording: Recording): SourceDescription {
+  const { account, arn } = recording.identity;
+  return {
+    name: 'aws-account',
+    subject: account,
+    detail: { identity: arn, regions: recording.regions.join(', ') },
+    readAt: recording.startedAt,
+  };
+}
