@@ -1,12 +1,26 @@
-import type { Fact } from '../../model/fact.ts';
-import type { Eval } from '../evaluate/frame.ts';
-import type { Result } from '../evaluate/value.ts';
+import type { Make } from './arguments.ts';
+import { cidrCovers, coversWorld } from './cidr.ts';
+import { crossesAccounts } from './iam/accounts.ts';
+import { coversAction, coversResource, grantsAdministration } from './iam/coverage.ts';
+import { admitsEveryone } from './iam/everyone.ts';
+import { demandsMfa } from './iam/mfa.ts';
+import { deniesPlainHttp } from './iam/plain-http.ts';
+import { coversAllPorts, coversPort } from './ports.ts';
+import { glob, join } from './text.ts';
 
-/** A call's compiled arguments: structs as facts, everything else as values. */
-export interface Arguments {
-  readonly values: readonly Eval<Result>[];
-  readonly facts: readonly Eval<Fact>[];
-}
-
-/** Our functions by name: each turns compiled arguments into a closure. */
-export const functions: Readonly<Record<string, (args: Arguments) => Eval<Result>>> = {};
+/** Our functions by name; `signatures.ts` has their types. */
+export const functions: Readonly<Record<string, Make>> = {
+  admitsEveryone,
+  cidrCovers,
+  coversAction,
+  coversAllPorts,
+  coversPort,
+  coversResource,
+  coversWorld,
+  crossesAccounts,
+  demandsMfa,
+  deniesPlainHttp,
+  glob,
+  grantsAdministration,
+  join,
+};
