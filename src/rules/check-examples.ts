@@ -41,10 +41,9 @@ function reportMissing({ content, document, problems }: RuleReading): void {
 function checkExample(example: ExampleContent, path: Path, reading: RuleReading): void {
   const { content, document, catalogue, problems, report } = reading;
   const written = { name: example.name, given: example.given, related: example.related ?? {} };
-  buildScene(written, content['applies-to'], (inside, message, hint) => {
+  buildScene(written, content['applies-to'], ({ path: inside, message, hint, isKey }) => {
     const place = [...path, ...inside];
-    const isStray = message.startsWith('there is no');
-    const at = isStray ? document.atKey(place) : document.at(place);
+    const at = isKey === true ? document.atKey(place) : document.at(place);
     problems.push({ at, message, ...(hint === undefined ? {} : { hint }) });
   });
   const environments = environmentNames(catalogue);

@@ -55,7 +55,12 @@ function buildResource(
   const type = kind?.name ?? 'resource';
   const attributes = kind === undefined ? commonAttributes : attributesOf(kind);
   const given = withDefaults(written, type, paths.given, writing);
-  const fields = structFacts(attributes, given, { path: paths.given, name: '' }, writing);
+  const fields = structFacts(
+    attributes,
+    given,
+    { path: paths.given, name: '', owner: kind?.title ?? 'any resource' },
+    writing,
+  );
   for (const [relation, value] of Object.entries(written.related)) {
     const path = [...paths.related, relation];
     const fact = relationFact(written, relation, value, { path, links, writing });
@@ -82,7 +87,10 @@ function withDefaults(
 ): Readonly<Record<string, unknown>> {
   const own = Object.entries(given).filter(([key]) => {
     const isRelation = kind !== undefined && Object.hasOwn(kind.relations, key);
-    if (isRelation) writing.report([...path, key], `\`${key}\` is a relation`, 'Write it under `related`.');
+    if (isRelation) {
+      const hint = 'Write it under `related`.';
+      writing.report({ path: [...path, key], message: `\`${key}\` is a relation`, hint, isKey: true });
+    }
     return !isRelation;
   });
   return { type, taggable: true, tags: {}, ...Object.fromEntries(own) };
@@ -103,7 +111,8 @@ function relationFact(
   const relations = of.kind?.relations ?? {};
   const relation = Object.hasOwn(relations, name) ? relations[name] : undefined;
   if (relation === undefined) {
-    writing.report(path, `there is no relation \`${name}\``, suggest(name, Object.keys(relations)));
+    const message = `${of.kind?.title ?? 'any resource'} has no relation \`${name}\``;
+    writing.report({ path, message, hint: suggest(name, Object.keys(relations)), isKey: true });
     return undefined;
   }
   if (value === null) return notGiven(of.kind, name, writing);
@@ -124,7 +133,7 @@ function relationFact(
   const isOpen = isTagged(value) && value['!'] === 'open';
   const items = isOpen ? value.value : value;
   if (!Array.isArray(items)) {
-    writing.report(path, `\`${name}\` must be a list: there may be several`);
+    writing.report({ path, message: `\`${name}\` must be a list: there may be several` });
     return undefined;
   }
   const facts = items.map((item, index) => build(item, index, [...path, index]));
@@ -140,7 +149,9 @@ function relatedResource(
   key: string,
   { path, links, writing }: RelationPlace,
 ): Resource {
-  if (!isRecord(written)) writing.report(path, 'a related resource must be a mapping of its attributes');
+  if (!isRecord(written)) {
+    writing.report({ path, message: 'a related resource must be a mapping of its attributes' });
+  }
   const { related = {}, ...given } = isRecord(written) ? written : {};
   const inner = { key, kind: findKind(kindName), given, related: isRecord(related) ? related : {} };
   return buildResource(inner, { given: path, related: [...path, 'related'] }, links, writing);

@@ -9,28 +9,37 @@ import { wordOf } from './yaml/words.ts';
 /** Tags that say more of an example's value than YAML can. */
 export const exampleTags = ['unknown', 'set', 'open', 'default', 'sensitive'] as const;
 
+/** What does not fit the kind, with its path inside the example. */
+export interface WritingMistake {
+  readonly path: Path;
+  readonly message: string;
+  readonly hint?: string;
+  /** The key is wrong, not its value. */
+  readonly isKey?: true;
+}
+
 /** Makes facts of the short values in examples, and tells what does not fit the kind. */
 export interface Writing {
   readonly place: Place;
-  /** Told of each mistake; the path is the one inside the file. */
-  readonly report: (path: Path, message: string, hint?: string) => void;
+  readonly report: (mistake: WritingMistake) => void;
 }
 
 /** Facts for every attribute: what the example leaves out is absent where it may be, else unknown. */
 export function structFacts(
   fields: Readonly<Record<string, Attribute>>,
   written: Readonly<Record<string, unknown>>,
-  at: { readonly path: Path; readonly name: string },
+  at: At & { readonly owner: string },
   writing: Writing,
 ): Record<string, Fact> {
   for (const key of Object.keys(written)) {
-    if (!Object.hasOwn(fields, key)) {
-      writing.report(
-        [...at.path, key],
-        `there is no attribute \`${key}\``,
-        suggest(key, Object.keys(fields)),
-      );
-    }
+    if (Object.hasOwn(fields, key)) continue;
+    const message = `${at.owner} has no attribute \`${key}\``;
+    writing.report({
+      path: [...at.path, key],
+      message,
+      hint: suggest(key, Object.keys(fields)),
+      isKey: true,
+    });
   }
   return Object.fromEntries(
     Object.entries(fields).map(([key, attribute]) => {
@@ -66,7 +75,11 @@ function notGiven(attribute: Attribute, name: string, { place }: Writing): Fact 
 function attributeFact(attribute: Attribute, written: unknown, at: At, writing: Writing): Fact {
   if (written === null && attribute.optional !== true) {
     const hint = 'Give a value, or `!unknown "why"`, or leave it out.';
-    writing.report(at.path, `\`${at.name}\` is never absent, and is given as nothing`, hint);
+    writing.report({
+      path: at.path,
+      message: `\`${at.name}\` is never absent, and is given as nothing`,
+      hint,
+    });
   }
   return fact(attribute.type, written, at, writing);
 }
@@ -91,7 +104,7 @@ function plainValue(type: AttributeType, written: unknown, at: At, writing: Writ
     case 'map':
       return mapValue(type.of, written, at, writing);
     case 'struct':
-      return structValue(type.fields, written, at, writing);
+      return structValue(type, written, at, writing);
     default:
       return scalar(type.type, written, at, writing);
   }
@@ -135,13 +148,14 @@ function mapValue(of: AttributeType, written: unknown, at: At, writing: Writing)
 }
 
 function structValue(
-  fields: Readonly<Record<string, Attribute>>,
+  type: Extract<AttributeType, { type: 'struct' }>,
   written: unknown,
   at: At,
   writing: Writing,
 ): StructValue {
   if (!isRecord(written)) wrongType('a mapping', written, at, writing);
-  return { fields: structFacts(fields, isRecord(written) ? written : {}, at, writing) };
+  const inside = { ...at, owner: type.name };
+  return { fields: structFacts(type.fields, isRecord(written) ? written : {}, inside, writing) };
 }
 
 /** `!open [a]`: the elements that are known, and word that there may be more. */
@@ -155,7 +169,8 @@ function wrongType(wanted: string, written: unknown, at: At, writing: Writing): 
   const given = isTagged(written) ? `\`!${written['!']}\`` : wordOf(written);
   const isBare = wanted === 'text' && (typeof written === 'number' || typeof written === 'boolean');
   const message = `\`${at.name}\` must be ${wanted}, not ${given}`;
-  writing.report(at.path, message, isBare ? `Quote it: "${String(written)}"` : undefined);
+  // Not with the value: YAML has taken the zeros of 012345678901 away already.
+  writing.report({ path: at.path, message, ...(isBare ? { hint: 'Quote it.' } : {}) });
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -37,13 +37,10 @@ export function readYaml(source: SourceText, tags: readonly string[] = []): Yaml
   };
   const document = parse(text, lines);
   if (document === undefined) {
-    const problem = { at: `${source.path}:1:1`, message: 'the text is nested too deeply to be read' };
-    return { ...places(undefined, text, place), file: source.path, value: undefined, problems: [problem] };
+    const problems = [tooDeep(`${source.path}:1:1`)];
+    return { ...places(undefined, text, place), file: source.path, value: undefined, problems };
   }
-  const problems: Problem[] = document.errors.map((error) => ({
-    at: place(error.pos[0]),
-    ...inOurWords(error.code, error.message, text.slice(error.pos[0])),
-  }));
+  const problems = syntaxProblems(document, text, place);
   const report = (node: Node, message: string, hint?: string) =>
     problems.push({ at: place(node.range?.[0] ?? 0), message, ...(hint === undefined ? {} : { hint }) });
   const value = problems.length > 0 ? undefined : toPlain(document, tags, report);
@@ -88,6 +85,21 @@ function places(
   };
 }
 
+/** One missing quote breaks everything behind it: the first mistakes are the true ones. */
+const mostSyntaxProblems = 5;
+
+function syntaxProblems(document: Document, text: string, place: (offset: number) => string): Problem[] {
+  if (document.errors.some((error) => /call stack/i.test(error.message))) return [tooDeep(place(0))];
+  return document.errors.slice(0, mostSyntaxProblems).map((error) => ({
+    at: place(error.pos[0]),
+    ...inOurWords(error.code, error.message, text.slice(error.pos[0])),
+  }));
+}
+
+function tooDeep(at: string): Problem {
+  return { at, message: 'the text is nested too deeply to be read' };
+}
+
 function inOurWords(code: string, message: string, rest: string): Omit<Problem, 'at'> {
   switch (code) {
     case 'DUPLICATE_KEY':
@@ -96,6 +108,8 @@ function inOurWords(code: string, message: string, rest: string): Omit<Problem, 
       return { message: 'a second YAML document starts here', hint: 'Keep one document a file.' };
     case 'NON_STRING_KEY':
       return { message: 'a key must be plain text' };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return { message: 'this reads as a mapping inside a line', hint: 'Quote a text that holds `: `.' };
     case 'TAB_AS_INDENT':
       return { message: 'a tab is used to indent', hint: 'Indent with spaces.' };
     default:

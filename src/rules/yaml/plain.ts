@@ -10,7 +10,7 @@ const deepest = 64;
 
 /** The document as plain values. Problems go to `report`; what they touch becomes undefined. */
 export function toPlain(document: Document, tags: readonly string[], report: Report): unknown {
-  const walk = { document, tags, report, left: mostValues };
+  const walk = { document, tags, report, left: mostValues, isSpent: false };
   return plain(document.contents, walk, 0);
 }
 
@@ -19,6 +19,7 @@ interface Walk {
   readonly tags: readonly string[];
   readonly report: Report;
   left: number;
+  isSpent: boolean;
 }
 
 function plain(node: unknown, walk: Walk, depth: number): unknown {
@@ -34,9 +35,14 @@ function plain(node: unknown, walk: Walk, depth: number): unknown {
     return undefined;
   }
   if (depth > deepest || walk.left <= 0) {
+    const message =
+      depth > deepest
+        ? 'this is nested too deeply to be read'
+        : 'aliases make this text too large to be read';
     // Told once: after it, nothing is left to spend.
-    if (walk.left > -mostValues) walk.report(node as Node, 'aliases make this text too large to be read');
-    walk.left = -mostValues;
+    if (!walk.isSpent) walk.report(node as Node, message);
+    walk.isSpent = true;
+    walk.left = 0;
     return undefined;
   }
   const value = untagged(node, walk, depth);

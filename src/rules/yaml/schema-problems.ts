@@ -11,10 +11,15 @@ export function schemaProblems(
   document: YamlDocument,
   schema: object,
 ): Problem[] {
-  // `propertyNames` only repeats what its inner error says, and `if` what its `then` does.
   return errors
-    .filter((error) => error.keyword !== 'propertyNames' && error.keyword !== 'if')
+    .filter((error) => !isEcho(error, schema))
     .map((error) => schemaProblem(error, document, schema));
+}
+
+/** `propertyNames` only repeats its inner error, and a value of the wrong type is not in an `enum` either. */
+function isEcho(error: ErrorObject, schema: object): boolean {
+  if (error.keyword === 'propertyNames') return true;
+  return error.keyword === 'type' && Object.hasOwn(parentSchema(error, schema), 'enum');
 }
 
 /** The way from the top to where an error stands; its first step tells the section of the file. */
@@ -36,52 +41,55 @@ export function pathText(path: Path): string {
 function schemaProblem(error: ErrorObject, document: YamlDocument, schema: object): Problem {
   const path = pathOf(error);
   const name = path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
-  const params = error.params as Record<string, unknown>;
   if (error.keyword === 'additionalProperties') {
-    const key = String(params.additionalProperty);
+    const key = String(error.params.additionalProperty);
     const known = Object.keys(parentSchema(error, schema).properties ?? {});
-    const where = path.length === 0 ? '' : ` in ${name}`;
-    return {
-      at: document.atKey([...path, key]),
-      message: `unknown key \`${key}\`${where}`,
-      hint: suggest(key, known),
-    };
+    const message = `unknown key \`${key}\`${path.length === 0 ? '' : ` in ${name}`}`;
+    return { at: document.atKey([...path, key]), message, hint: suggest(key, known) };
   }
   if (error.propertyName !== undefined) {
-    const key = error.propertyName;
-    const message = `\`${key}\` cannot be a key of ${name}`;
-    return { at: document.atKey([...path, key]), message, hint: patternHint(error, schema) };
+    const message = `\`${error.propertyName}\` cannot be a key of ${name}`;
+    return { at: document.atKey([...path, error.propertyName]), message, hint: patternHint(error, schema) };
   }
-  const at = document.at(path);
-  const value = valueAt(document.value, path);
+  if (error.keyword === 'uniqueItems') {
+    const twice = [...path, Number(error.params.i)];
+    const message = `${name} has ${shown(valueAt(document.value, twice))} twice`;
+    return { at: document.at(twice), message };
+  }
+  const value = { is: valueAt(document.value, path), written: document.written(path) };
+  return { at: document.at(path), ...valueProblem(error, name, value, schema) };
+}
+
+interface WrongValue {
+  readonly is: unknown;
+  /** As it stands in the file. */
+  readonly written: string | undefined;
+}
+
+function valueProblem(
+  error: ErrorObject,
+  name: string,
+  value: WrongValue,
+  schema: object,
+): Omit<Problem, 'at'> {
+  const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'required':
-      return { at, message: `${name} is missing` };
+      return { message: `${name} is missing` };
     case 'type':
-      return { at, ...wrongType(name, params.type, value, document.written(path)) };
-    case 'enum':
-      return {
-        at,
-        message: `${name} cannot be ${shown(value)}`,
-        hint: suggest(String(value), params.allowedValues as string[]),
-      };
-    case 'const':
-      return { at, message: `${name} must be ${shown(params.allowedValue)}, not ${shown(value)}` };
-    case 'pattern':
-      return { at, message: `${name} cannot be ${shown(value)}`, hint: patternHint(error, schema) };
-    case 'minItems':
-    case 'minLength':
-    case 'minProperties':
-      return { at, message: `${name} must not be empty` };
-    case 'uniqueItems': {
-      const twice = [...path, Number(params.i)];
-      return {
-        at: document.at(twice),
-        message: `${name} has ${shown(valueAt(document.value, twice))} twice`,
-      };
+      return wrongType(name, params.type, value);
+    case 'enum': {
+      const hint = suggest(String(value.is), params.allowedValues as string[]);
+      return { message: `${name} cannot be ${shown(value.is)}`, hint };
     }
+    case 'const':
+      return { message: `${name} must be ${shown(params.allowedValue)}, not ${shown(value.is)}` };
+    case 'pattern':
+      return { message: `${name} cannot be ${shown(value.is)}`, hint: patternHint(error, schema) };
+    case 'minItems':
+      return { message: `${name} must not be empty` };
     default:
-      return { at, message: `${name} ${error.message ?? 'is not valid'}` };
+      return { message: `${name} ${error.message ?? 'is not valid'}` };
   }
 }
 
@@ -95,16 +103,11 @@ const typeWords: Readonly<Record<string, string>> = {
   null: 'nothing',
 };
 
-function wrongType(
-  name: string,
-  type: unknown,
-  value: unknown,
-  written: string | undefined,
-): Omit<Problem, 'at'> {
-  const wanted = (Array.isArray(type) ? type : [type]).map((one) => typeWords[String(one)] ?? String(one));
-  const message = `${name} must be ${wanted.join(' or ')}, not ${wordOf(value)}`;
-  const isText = wanted.includes('text') && (typeof value === 'number' || typeof value === 'boolean');
-  return isText ? { message, hint: `Quote it: "${written ?? String(value)}"` } : { message };
+function wrongType(name: string, type: unknown, { is, written }: WrongValue): Omit<Problem, 'at'> {
+  const wanted = [type].flat().map((one) => typeWords[String(one)] ?? String(one));
+  const message = `${name} must be ${wanted.join(' or ')}, not ${wordOf(is)}`;
+  const isBare = wanted.includes('text') && (typeof is === 'number' || typeof is === 'boolean');
+  return isBare ? { message, hint: `Quote it: "${written ?? String(is)}"` } : { message };
 }
 
 function shown(value: unknown): string {
