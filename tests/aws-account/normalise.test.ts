@@ -251,7 +251,11 @@ describe('the corpus', { skip: isCorpusThere ? false : '../shared/corpus is not 
     assert.equal(outcomes.length, 148);
     assert.deepEqual([...new Set(problems)], ['an AWS Config item without a resource type']);
     assert.equal(problems.length, 41);
-    assert.equal(outcomes.filter((outcome) => 'item' in outcome).length, 107);
+    assert.equal(outcomes.filter((outcome) => 'item' in outcome).length, 106);
+    assert.deepEqual(
+      outcomes.filter((outcome) => 'left' in outcome),
+      [{ left: 'deleted' }],
+    );
   });
 
   it('leaves neither null, nor wrappers, nor JSON in text that AWS put there', () => {

@@ -1,6 +1,6 @@
 import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
-import type { ItemReader } from './item-reader.ts';
+import { type ItemReader, sortedTexts } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 
 /** ARNs of the managed policies attached to a user or role itself. */
@@ -9,13 +9,17 @@ export function attachedPolicyArns(principal: ItemReader): Fact<ListValue<string
   const attached = principal.list(path, (policy) => policy.string('PolicyArn'), 'empty');
   if (attached.state !== 'known') return attached;
   const items = attached.value.items.map((item) => (item.state === 'known' ? item.value : item));
-  return known({ items }, principal.place, principal.at(path));
+  return sortedTexts(known({ items }, principal.place, principal.at(path)));
 }
 
-/** The policies written into a user (`UserPolicyList`) or role (`RolePolicyList`). */
+/** The policies written into a user (`UserPolicyList`) or role (`RolePolicyList`), by their names. */
 export function inlinePolicies(principal: ItemReader, path: string): Fact<ListValue<PolicyDocument>> {
-  const policies = principal.list(path, (policy) => policyFact(policy, 'PolicyDocument', undefined), 'empty');
+  const policies = principal.list(path, (policy) => policy, 'empty');
   if (policies.state !== 'known') return policies;
-  const items = policies.value.items.map((item) => (item.state === 'known' ? item.value : item));
-  return known({ items }, principal.place, principal.at(path));
+  const named = policies.value.items.map((item) => ({
+    name: item.state === 'known' ? String(item.value.json('PolicyName')) : '',
+    document: item.state === 'known' ? policyFact(item.value, 'PolicyDocument', undefined) : item,
+  }));
+  const items = named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ document }) => document);
+  return { ...policies, value: { items } };
 }

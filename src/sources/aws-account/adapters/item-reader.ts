@@ -25,6 +25,7 @@ export interface ItemReader {
   string(path: string, missing?: WhenMissing<string>): Fact<string>;
   bool(path: string, missing?: WhenMissing<boolean>): Fact<boolean>;
   int(path: string, missing?: WhenMissing<number>): Fact<number>;
+  /** Texts of which AWS keeps a set: sorted, so that the same set is the same value. */
   strings(path: string, missing?: 'empty'): Fact<ListValue<string>>;
   /** A list of things, each read by its own reader. */
   list<V>(path: string, read: (element: ItemReader) => V, missing?: 'empty'): Fact<ListValue<V>>;
@@ -63,7 +64,7 @@ export function itemReader(from: ReadFrom): ItemReader {
     string: (path, missing) => readLeaf(scope, path, missing, missing === 'absent' ? toSomeText : toText),
     bool: (path, missing) => readLeaf(scope, path, missing, toBool),
     int: (path, missing) => readLeaf(scope, path, missing, toInt),
-    strings: (path, missing) => readList(scope, path, missing, toText),
+    strings: (path, missing) => sortedTexts(readList(scope, path, missing, toText)),
     list: (path, read, missing) =>
       readList(scope, path, missing, (element, elementPath) =>
         isJsonObject(element) ? read(inner(element, elementPath)) : undefined,
@@ -117,6 +118,14 @@ function readList<V>(
     return read === undefined ? unreadable(scope, elementPath) : known(read, place, scope.at(elementPath));
   });
   return known({ items }, place, scope.at(path));
+}
+
+/** A list of texts in the order of the texts, those that are not known last. */
+export function sortedTexts(list: Fact<ListValue<string>>): Fact<ListValue<string>> {
+  if (list.state !== 'known') return list;
+  const text = (fact: Fact<string>) => (fact.state === 'known' ? fact.value : '\uffff');
+  const items = [...list.value.items].sort((a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0));
+  return { ...list, value: { ...list.value, items } };
 }
 
 function missingFact<V>(scope: Scope, path: string, missing: WhenMissing<V>): Fact<V> {

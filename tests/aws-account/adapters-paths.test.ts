@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { adaptAccount } from '../../src/sources/aws-account/adapters/account.ts';
+import { configKinds } from '../../src/sources/aws-account/adapters/config-kinds.ts';
+import { adaptEbsVolume } from '../../src/sources/aws-account/adapters/ebs-volume.ts';
+import { adaptFlowLog } from '../../src/sources/aws-account/adapters/flow-log.ts';
+import {
+  credentialReader,
+  credentialsOf,
+  virtualDevicesOf,
+} from '../../src/sources/aws-account/adapters/iam-credentials.ts';
+import { adaptIamPolicy } from '../../src/sources/aws-account/adapters/iam-policy.ts';
+import { adaptIamRole } from '../../src/sources/aws-account/adapters/iam-role.ts';
+import { adaptIamUser } from '../../src/sources/aws-account/adapters/iam-user.ts';
+import { type ItemReader, itemReader } from '../../src/sources/aws-account/adapters/item-reader.ts';
+import { publicAccessBlock } from '../../src/sources/aws-account/adapters/public-access-block.ts';
+import { adaptSecurityGroup } from '../../src/sources/aws-account/adapters/security-group.ts';
+import { adaptVpc } from '../../src/sources/aws-account/adapters/vpc.ts';
+import { type JsonObject, placeOf, type ReadBy } from '../../src/sources/aws-account/item.ts';
+
+const readBy: ReadBy = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  api: 'test:Read',
+  readAt: '2026-11-20T02:00:00.000Z',
+};
+const place = placeOf(readBy, 'id');
+
+/** The paths that an adapter asks for, without list positions: on nothing, and on a thing whose lists are not empty. */
+function pathsOf(adapt: (item: ItemReader) => unknown, full: JsonObject): readonly string[] {
+  const paths = new Set<string>();
+  for (const root of [{}, full]) {
+    adapt(
+      itemReader({ root, place, holder: 'it', onPath: (path) => paths.add(path.replace(/\[\d+\]/g, '')) }),
+    );
+  }
+  return [...paths].sort();
+}
+
+const fullItems: Readonly<Record<string, JsonObject>> = {
+  'AWS::S3::Bucket': {
+    supplementaryConfiguration: {
+      BucketLifecycleConfiguration: { rules: [{ id: 'a' }] },
+      ServerSideEncryptionConfiguration: { rules: [{ bucketKeyEnabled: true }] },
+      OwnershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
+    },
+  },
+  'AWS::KMS::Key': {
+    configuration: { keySpec: 'SYMMETRIC_DEFAULT', keyManager: 'CUSTOMER', origin: 'AWS_KMS' },
+  },
+};
+
+/** Paths that items have and the published schema lacks. */
+const unpublished: Readonly<Record<string, string>> = {
+  'AWS::RDS::DBInstance configuration.masterUserSecret':
+    'of RDS since December 2022; the published schema is older',
+  'AWS::RDS::DBCluster configuration.masterUserSecret':
+    'of RDS since December 2022; the published schema is older',
+  'AWS::S3::Bucket supplementaryConfiguration.BucketPolicy.policyText': 'returned, but not searchable',
+  'AWS::S3::Bucket supplementaryConfiguration.BucketReplicationConfiguration.rules':
+    'a map by rule id: not searchable',
+  'AWS::S3::Bucket supplementaryConfiguration.OwnershipControls.rules':
+    'of newer items only; absence means unknown',
+  'AWS::S3::Bucket supplementaryConfiguration.OwnershipControls.rules.objectOwnership': 'of newer items only',
+  'AWS::KMS::Key supplementaryConfiguration.Policy': 'returned as text, but not searchable',
+  'AWS::CloudTrail::Trail configuration': 'the whole',
+};
+
+const schemaFile = new URL('../../../shared/schemas/aws-config-properties.json', import.meta.url);
+
+describe('paths of AWS Config', {
+  skip: existsSync(schemaFile) ? false : '../shared/schemas is not there',
+}, () => {
+  const schema: Readonly<Record<string, Readonly<Record<string, string>>>> = existsSync(schemaFile)
+    ? JSON.parse(readFileSync(schemaFile, 'utf8'))
+    : {};
+
+  /** Exact spelling, or the beginning of longer paths. */
+  const holds = (type: string, path: string) =>
+    Object.keys(schema[type] ?? {}).some((known) => known === path || known.startsWith(`${path}.`));
+
+  const adapters = {
+    ...Object.fromEntries(Object.entries(configKinds).map(([type, { adapt }]) => [type, adapt])),
+    'AWS::S3::AccountPublicAccessBlock': (item: ItemReader) => publicAccessBlock(item, 'configuration'),
+  };
+
+  for (const [type, adapt] of Object.entries(adapters)) {
+    it(`that the adapter of ${type} names are published, or are listed with the reason`, () => {
+      const paths = pathsOf(adapt, fullItems[type] ?? {});
+      assert.ok(paths.length > 3);
+      const strange = paths.filter((path) => !holds(type, path)).map((path) => `${type} ${path}`);
+      assert.deepEqual(
+        strange.filter((path) => unpublished[path] === undefined),
+        [],
+      );
+    });
+  }
+
+  it('that link to resources are published', () => {
+    for (const [type, { identities, name }] of Object.entries(configKinds)) {
+      for (const path of [...identities, name]) assert.ok(holds(type, path), `${type} ${path}`);
+    }
+  });
+
+  it('that are listed as unpublished are still asked for, and still unpublished', () => {
+    for (const entry of Object.keys(unpublished).filter((text) => !text.endsWith(' configuration'))) {
+      const [type = '', path = ''] = entry.split(' ');
+      assert.ok(!holds(type, path), `${entry} is published by now`);
+      assert.ok(
+        pathsOf(adapters[type as keyof typeof adapters] ?? (() => {}), fullItems[type] ?? {}).includes(path),
+        entry,
+      );
+    }
+  });
+});
+
+/** Fields of the SDK's interfaces, by name: `{ Vpc: { VpcId: 'string | undefined' } }`. */
+function sdkInterfaces(client: string): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const directory = new URL(`../../node_modules/@aws-sdk/${client}/dist-types/models/`, import.meta.url);
+  const files = readdirSync(directory).filter((file) => file.endsWith('.d.ts'));
+  const text = files.map((file) => readFileSync(new URL(file, directory), 'utf8')).join('\n');
+  const found = text.matchAll(/^export interface (\w+) (?:extends \w+ )?\{\n(.*?)^\}/gms);
+  return Object.fromEntries(
+    [...found].map(([, name = '', body = '']) => {
+      const fields = body.matchAll(/^ {4}(\w+)\??: (.*);$/gm);
+      return [name, Object.fromEntries([...fields].map(([, field = '', type = '']) => [field, type]))];
+    }),
+  );
+}
+
+describe("paths of EC2's and IAM's answers are those of the SDK", () => {
+  const nobody = credentialReader(credentialsOf({ readBy, pages: [] }), 'a', 'arn');
+  const devices = virtualDevicesOf({ readBy, pages: [] });
+  const policies = { AttachedManagedPolicies: [{ PolicyArn: 'a' }] };
+  const rule: JsonObject = { GroupId: 'sg-1', IsEgress: false };
+
+  const cases: readonly [
+    client: string,
+    root: string,
+    adapt: (item: ItemReader) => unknown,
+    full: JsonObject,
+  ][] = [
+    [
+      'client-ec2',
+      'SecurityGroup',
+      (item) => adaptSecurityGroup(item, { rules: [], missing: undefined }),
+      {},
+    ],
+    [
+      'client-ec2',
+      'SecurityGroupRule',
+      (item) => adaptSecurityGroup(item, { rules: [item], missing: undefined }),
+      rule,
+    ],
+    ['client-ec2', 'Vpc', adaptVpc, { CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16' }] }],
+    ['client-ec2', 'FlowLog', adaptFlowLog, { FlowLogStatus: 'ACTIVE' }],
+    ['client-ec2', 'Volume', adaptEbsVolume, {}],
+    [
+      'client-iam',
+      'UserDetail',
+      (item) => adaptIamUser(item, nobody, devices),
+      { ...policies, UserPolicyList: [{ PolicyName: 'a' }] },
+    ],
+    ['client-iam', 'RoleDetail', adaptIamRole, { ...policies, RolePolicyList: [{ PolicyName: 'a' }] }],
+    [
+      'client-iam',
+      'ManagedPolicyDetail',
+      adaptIamPolicy,
+      { PolicyVersionList: [{ IsDefaultVersion: true, Document: '{}' }] },
+    ],
+  ];
+  const sdk = { 'client-ec2': sdkInterfaces('client-ec2'), 'client-iam': sdkInterfaces('client-iam') };
+
+  for (const [client, root, adapt, full] of cases) {
+    it(root, () => {
+      const interfaces = sdk[client as keyof typeof sdk];
+      // The group's own fields are asked of the rule here as well.
+      const groupFields = root === 'SecurityGroupRule' ? Object.keys(interfaces.SecurityGroup ?? {}) : [];
+      const paths = pathsOf(adapt, full).filter((path) => !groupFields.includes(path));
+      assert.ok(paths.length >= 3);
+      for (const path of paths) assert.ok(isField(interfaces, root, path), path);
+    });
+  }
+
+  it('GetAccountPasswordPolicy and GetAccountSummary', () => {
+    const paths = new Set<string>();
+    const evidence = (page: JsonObject) => ({ readBy, pages: [page] });
+    const facts = adaptAccount({
+      account: '111122223333',
+      place,
+      summary: evidence({ SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 } }),
+      passwordPolicy: evidence({ PasswordPolicy: { MinimumPasswordLength: 14 } }),
+      rootCredentials: nobody,
+      rootArn: 'arn',
+      devices,
+      ebsEncryption: [evidence({ EbsEncryptionByDefault: true })],
+      publicAccessBlock: undefined,
+    });
+    collect(facts, paths);
+    const ofPolicy = [...paths].filter((path) => path.startsWith('PasswordPolicy.'));
+    assert.equal(ofPolicy.length, 7);
+    for (const path of ofPolicy) {
+      assert.ok(isField(sdk['client-iam'], 'GetAccountPasswordPolicyResponse', path), path);
+    }
+    assert.ok('EbsEncryptionByDefault' in (sdk['client-ec2'].GetEbsEncryptionByDefaultResult ?? {}));
+  });
+
+  function isField(interfaces: ReturnType<typeof sdkInterfaces>, root: string, path: string): boolean {
+    let current: string | undefined = root;
+    for (const name of path.split('.')) {
+      const type: string | undefined = interfaces[current ?? '']?.[name];
+      if (type === undefined) return false;
+      current = Object.keys(interfaces).find((known) =>
+        new RegExp(`^${known}(\\[\\])?( \\| undefined)?$`).test(type),
+      );
+    }
+    return true;
+  }
+
+  function collect(value: unknown, paths: Set<string>): void {
+    if (typeof value !== 'object' || value === null) return;
+    if ('path' in value && typeof value.path === 'string') paths.add(value.path);
+    for (const inner of Object.values(value)) collect(inner, paths);
+  }
+});
