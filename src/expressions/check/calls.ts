@@ -11,6 +11,7 @@ import { boolType, describe, intType, stringType, type Type, timestampType } fro
 const spanOf = (node: SyntaxNode): Span => ({ start: node.start, end: node.end });
 
 const conversions = ['size', 'string', 'int', 'timestamp'] as const;
+const results = { bool: boolType, int: intType, string: stringType } as const;
 const textMethods = ['startsWith', 'endsWith', 'contains', 'matches', 'lowerAscii', 'upperAscii', 'size'];
 
 export function lowerCall(node: SyntaxNode & { op: 'call' }, scope: Scope): Typed {
@@ -107,7 +108,7 @@ function lowerOwn(node: SyntaxNode & { op: 'call' }, overloads: readonly Signatu
     refuse(spanOf(node), `${name}() does not take (${given})`, `Write ${forms}.`);
   }
   const lowered: ExpressionNode = { op: 'call', name, args: args.map((arg) => arg.node) };
-  return { node: lowered, type: overload.gives === 'bool' ? boolType : stringType };
+  return { node: lowered, type: results[overload.gives] };
 }
 
 function fits(arg: Typed | undefined, wanted: SignatureType): boolean {

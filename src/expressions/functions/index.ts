@@ -6,7 +6,7 @@ import { admitsEveryone } from './iam/everyone.ts';
 import { demandsMfa } from './iam/mfa.ts';
 import { deniesPlainHttp } from './iam/plain-http.ts';
 import { coversAllPorts, coversPort } from './ports.ts';
-import { glob, join } from './text.ts';
+import { glob, join, majorVersion } from './text.ts';
 
 /** Our functions by name; `signatures.ts` has their types. */
 export const functions: Readonly<Record<string, Make>> = {
@@ -23,4 +23,5 @@ export const functions: Readonly<Record<string, Make>> = {
   glob,
   grantsAdministration,
   join,
+  majorVersion,
 };

@@ -10,7 +10,7 @@ export type SignatureType =
 
 export interface Signature {
   readonly takes: readonly SignatureType[];
-  readonly gives: 'bool' | 'string';
+  readonly gives: 'bool' | 'int' | 'string';
   readonly meaning: string;
 }
 
@@ -96,5 +96,8 @@ export const signatures: Readonly<Record<string, readonly Signature[]>> = {
       gives: 'bool',
       meaning: 'the text fits the pattern, in which * is any text and ? any character',
     },
+  ],
+  majorVersion: [
+    { takes: ['string'], gives: 'int', meaning: 'the number that a version begins with: 16 of 16.4' },
   ],
 };

@@ -1,5 +1,6 @@
 import type { ListValue } from '../../model/fact.ts';
-import { open, type Result, type Undecided } from '../evaluate/value.ts';
+import { troubleHere } from '../evaluate/frame.ts';
+import { open, type Result, type Undecided, undecided } from '../evaluate/value.ts';
 import { type Make, textsOf } from './arguments.ts';
 import { fits } from './glob.ts';
 
@@ -19,5 +20,15 @@ export const glob: Make = ({ values }) => {
     return typeof text === 'string' && typeof pattern === 'string'
       ? fits(text, pattern)
       : open(text, pattern);
+  };
+};
+
+export const majorVersion: Make = ({ values }) => {
+  return (frame): Result => {
+    const version = values[0]?.(frame);
+    if (typeof version !== 'string') return open(version);
+    const digits = /^\d{1,6}(?=\.|$)/.exec(version)?.[0];
+    if (digits === undefined) return undecided(troubleHere(frame, 'unreadable', 'the text is not a version'));
+    return Number(digits);
   };
 };
