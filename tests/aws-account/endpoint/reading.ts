@@ -1,0 +1,88 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Recording } from '../../../src/sources/aws-account/answer.ts';
+import { type CollectOptions, collect } from '../../../src/sources/aws-account/collect.ts';
+import type { Clock } from '../../../src/sources/aws-account/rate.ts';
+import type { ConfigItem, FakeAccount, FakeRegion } from './account.ts';
+import type { Fault } from './faults.ts';
+import { type Received, startEndpoint } from './server.ts';
+
+// Whoever runs the tests may have credentials: they must not be used.
+for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+Object.assign(process.env, {
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+});
+
+/** A clock that sleeps no longer than it takes to say so. */
+export function fastClock(): Clock & { slept: number } {
+  const begun = Date.parse('2026-11-22T08:00:00Z');
+  return {
+    slept: 0,
+    now() {
+      return begun + this.slept;
+    },
+    async sleep(milliseconds, signal) {
+      signal.throwIfAborted();
+      this.slept += milliseconds;
+      await setImmediate();
+      signal.throwIfAborted();
+    },
+  };
+}
+
+export function accountOf(region: FakeRegion, global: FakeRegion = {}): FakeAccount {
+  return {
+    id: '111122223333',
+    arn: 'arn:aws:iam::111122223333:user/auditor',
+    regions: { 'eu-west-1': region, global },
+  };
+}
+
+/** Buckets enough for a large account, in the order of their numbers. */
+export function manyBuckets(count: number): readonly ConfigItem[] {
+  return Array.from({ length: count }, (_, number) => ({
+    accountId: '111122223333',
+    awsRegion: 'eu-west-1',
+    arn: `arn:aws:s3:::bucket-${number}`,
+    resourceId: `bucket-${number}`,
+    resourceName: `bucket-${number}`,
+    resourceType: 'AWS::S3::Bucket',
+    configurationItemStatus: 'OK',
+    configurationItemCaptureTime: '2026-11-20T00:00:00.000Z',
+    configuration: { name: `bucket-${number}` },
+    supplementaryConfiguration: {},
+    tags: [],
+  }));
+}
+
+export interface Read {
+  readonly recording: Recording;
+  readonly received: readonly Received[];
+  /** Milliseconds that the reading would have slept. */
+  readonly slept: number;
+}
+
+/** Reads a fake account over HTTP with the real SDK. */
+export async function readAccount(
+  account: FakeAccount,
+  faults: Readonly<Record<string, Fault>> = {},
+  options: CollectOptions = {},
+): Promise<Read> {
+  const endpoint = await startEndpoint(account, faults);
+  const clock = fastClock();
+  try {
+    const recording = await collect({
+      endpoint: endpoint.url,
+      regions: ['eu-west-1'],
+      clock,
+      random: () => 1,
+      ...options,
+    });
+    return { recording, received: endpoint.received, slept: clock.slept };
+  } finally {
+    await endpoint.close();
+  }
+}
