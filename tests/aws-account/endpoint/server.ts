@@ -52,7 +52,6 @@ export async function startEndpoint(
       // A mistake of the endpoint itself must not look like a call that never answers.
       .catch((error: Error) => response.writeHead(501).end(error.stack));
   });
-  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
