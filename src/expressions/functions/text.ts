@@ -26,7 +26,7 @@ export const glob: Make = ({ values }) => {
 export const majorVersion: Make = ({ values }) => {
   return (frame): Result => {
     const version = values[0]?.(frame);
-    if (typeof version !== 'string') return open(version);
+    if (typeof version !== 'string') return open(version, undefined);
     const digits = /^\d{1,6}(?=\.|$)/.exec(version)?.[0];
     if (digits === undefined) return undecided(troubleHere(frame, 'unreadable', 'the text is not a version'));
     return Number(digits);
