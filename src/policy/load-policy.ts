@@ -2,6 +2,7 @@ import type { Attestation, Environment, Policy, Requirement, RuleSetting, Waiver
 import type { ParameterValue, Rule } from '../model/rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { readYaml, type SourceText, type YamlDocument } from '../rules/yaml/document.ts';
+import { inOrder } from '../rules/yaml/in-order.ts';
 import { checkEnvironments, checkStacks } from './check-environments.ts';
 import { checkRuleSettings, checkSharedParameters } from './check-settings.ts';
 import { checkAttestations, checkWaivers } from './check-statements.ts';
@@ -26,7 +27,7 @@ export function loadPolicy(
   checkStacks(reading);
   checkWaivers(reading);
   checkAttestations(reading);
-  if (reading.problems.length > 0) throw new UserError(reading.problems);
+  if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
   return policyOf(reading.content, document, catalogue);
 }
 

@@ -10,6 +10,7 @@ import { environmentNames, type RuleFile, type RuleReading, startReading } from 
 import type { RuleContent } from './rule-schema.ts';
 import { exampleTags, isRecord } from './written-value.ts';
 import { readYaml } from './yaml/document.ts';
+import { inOrder } from './yaml/in-order.ts';
 
 /** Checks one file for every mistake that can be found without running it. */
 export function checkRule(
@@ -28,7 +29,7 @@ export function checkRule(
   checkParameters(reading);
   const conditions = checkConditions(reading);
   const examples = checkExamples(reading);
-  if (reading.problems.length > 0) return { problems: reading.problems };
+  if (reading.problems.length > 0) return { problems: inOrder(reading.problems) };
   const rule: CheckedRule = { rule: ruleOf(reading.content), file: file.path, ...conditions, examples };
   return { rule, problems: [] };
 }

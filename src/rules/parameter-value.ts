@@ -37,13 +37,13 @@ function hasType(type: ParameterDeclaration['type'], value: unknown): value is P
   }
 }
 
-function outOfRange(declared: ParameterDeclaration, value: number): { readonly message: string } | undefined {
-  const unit = declared.unit === undefined ? '' : ` ${declared.unit}`;
-  if (declared.minimum !== undefined && value < declared.minimum) {
-    return { message: `must be at least ${declared.minimum}${unit}, and is ${value}` };
-  }
-  if (declared.maximum !== undefined && value > declared.maximum) {
-    return { message: `must be at most ${declared.maximum}${unit}, and is ${value}` };
-  }
-  return undefined;
+function outOfRange(
+  { minimum, maximum, unit }: ParameterDeclaration,
+  value: number,
+): { readonly message: string } | undefined {
+  if (value >= (minimum ?? value) && value <= (maximum ?? value)) return undefined;
+  const least = minimum === undefined ? '' : `at least ${minimum}`;
+  const range =
+    maximum === undefined ? least : minimum === undefined ? `at most ${maximum}` : `${minimum} to ${maximum}`;
+  return { message: `must be ${range}${unit === undefined ? '' : ` ${unit}`}, and is ${value}` };
 }

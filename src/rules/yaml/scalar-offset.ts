@@ -20,9 +20,9 @@ export function offsetInScalar(scalar: Scalar, text: string, offset: number): nu
   }
 }
 
+/** The character itself is compared as well: right behind an escape only the text before it looks the same. */
 function verbatim(text: string, start: number, value: string, offset: number): number | undefined {
-  const isSame = text.slice(start, start + offset) === value.slice(0, offset);
-  return isSame ? start + offset : undefined;
+  return text.startsWith(value.slice(0, offset + 1), start) ? start + offset : undefined;
 }
 
 /** The value's lines follow the line of `|`, each behind the block's indentation. */
