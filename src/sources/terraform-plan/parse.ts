@@ -4,6 +4,7 @@ import { refuseBroken, refuseDocument, refuseFollowing, refuseText, refuseVersio
 import { blockFinder, readConfiguration } from './configuration.ts';
 import { type Contents, readContents } from './contents.ts';
 import { decode, withoutWrapperLine } from './decode.ts';
+import { readDefaultTags } from './default-tags.ts';
 import { type PlanDocument, readDocument, whatFollows } from './document.ts';
 import { defined, member, textOf } from './json.ts';
 import type { Json, PlanFlags, TerraformPlan } from './plan.ts';
@@ -53,6 +54,7 @@ function planOf(document: PlanDocument, text: Buffer, name: string): TerraformPl
       terraformVersion: textOf(values.get('terraform_version')),
       timestamp: textOf(values.get('timestamp')),
       configuration,
+      defaultTags: configuration === undefined ? undefined : readDefaultTags(values.get('configuration')),
     }),
     resources: contents.resources,
     data: [...contents.data.values()],

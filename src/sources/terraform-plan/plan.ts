@@ -90,6 +90,13 @@ export interface DataResource extends ResourceName {
   readonly deferred: boolean;
 }
 
+/** Tags that a provider block adds to everything it makes. */
+export interface DefaultTags {
+  readonly tags: Readonly<Record<string, string>>;
+  /** Others may be added, by a reference or a dynamic block. */
+  readonly open: boolean;
+}
+
 /** Everything the scanner needs of a plan, checked and in one shape for all Terraform and OpenTofu versions. */
 export interface TerraformPlan {
   readonly formatVersion?: string;
@@ -105,6 +112,8 @@ export interface TerraformPlan {
   readonly configuration?: ConfiguredModule;
   /** Region by provider key (`aws`, `aws.west`, `module.a:aws`), where constant or a variable. */
   readonly providerRegions: ReadonlyMap<string, string>;
+  /** Tags that provider blocks add, by provider key; missing where the plan has no configuration. */
+  readonly defaultTags?: ReadonlyMap<string, DefaultTags>;
   /** Value of a root variable. It may be secret: for the resolver only. A function, so that nothing prints it by accident. */
   readonly rootVariable: (name: string) => Json | undefined;
 }

@@ -1,0 +1,154 @@
+import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
+import type { FactsOf } from '../../../model/kind.ts';
+import type { Kinds } from '../../../model/kinds/index.ts';
+import { readPolicy } from '../iam-document.ts';
+import { awsDefault, isScope, readBlock, readBlocks, readBool, readString } from '../reader.ts';
+import type { Scope } from '../scope.ts';
+import type { PhaseView } from '../view.ts';
+import { readPublicAccessBlock } from './public-access-block.ts';
+import { readLifecycleRules } from './s3-lifecycle.ts';
+import { findPart, type Part } from './s3-part.ts';
+
+type Bucket = FactsOf<Kinds['s3-bucket']>;
+
+/**
+ * `aws_s3_bucket` with the resources that hold its parts. On a create the bucket's own blocks are open and mean nothing unless
+ * written; on an existing bucket they are what AWS answered.
+ */
+export function adaptS3Bucket(at: Scope, view: PhaseView): Bucket {
+  return {
+    bucketName: readString(at, 'bucket'),
+    publicAccessBlock: publicAccessBlock(at, findPart(at, 'publicAccessBlock', view)),
+    encryption: encryption(at, findPart(at, 'encryption', view)),
+    versioning: versioning(at, findPart(at, 'versioning', view)),
+    mfaDelete: mfaDelete(at, findPart(at, 'versioning', view)),
+    logTargetBucket: logTarget(at, findPart(at, 'logging', view)),
+    objectOwnership: ownership(at, findPart(at, 'ownership', view)),
+    policy: policy(at, findPart(at, 'policy', view), view),
+    lifecycleRules: readLifecycleRules(at, findPart(at, 'lifecycle', view)),
+    replicates: replicates(at, findPart(at, 'replication', view)),
+  };
+}
+
+/** "All new buckets have Block Public Access on": https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html */
+function publicAccessBlock(at: Scope, part: Part): Bucket['publicAccessBlock'] {
+  const path = 'aws_s3_bucket_public_access_block';
+  if (part.by === 'open') return part.cause;
+  if (part.by === 'resource') return readPublicAccessBlock(part.at);
+  if (part.by === 'bucket' && !at.fresh) return notInPlan(at, path);
+  const block = awsDefault(at, path, part.by === 'bucket');
+  return awsDefault(at, path, {
+    fields: {
+      blockPublicAcls: block,
+      ignorePublicAcls: block,
+      blockPublicPolicy: block,
+      restrictPublicBuckets: block,
+    },
+  });
+}
+
+/** Every bucket encrypts with SSE-S3 at least: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html */
+function encryption(at: Scope, part: Part): Bucket['encryption'] {
+  if (part.by === 'open') return part.cause;
+  const configuration =
+    part.by === 'resource'
+      ? part.at
+      : part.by === 'bucket'
+        ? readBlock(at, 'server_side_encryption_configuration', 'deprecated')
+        : undefined;
+  const rule = isScope(configuration) ? readBlock(configuration, 'rule') : configuration;
+  const chosen = isScope(rule) ? readBlock(rule, 'apply_server_side_encryption_by_default') : rule;
+  const path = 'server_side_encryption_configuration';
+  if (chosen !== undefined && !isScope(chosen)) return chosen;
+  const fields = {
+    algorithm:
+      chosen === undefined
+        ? awsDefault(at, path, 'AES256')
+        : readString(chosen, 'sse_algorithm', { always: 'AES256' }),
+    kmsKeyId:
+      chosen === undefined ? absent(at.place, path) : readString(chosen, 'kms_master_key_id', 'absent'),
+    bucketKey: isScope(rule)
+      ? readBool(rule, 'bucket_key_enabled', { always: false })
+      : awsDefault(at, path, false),
+  };
+  return chosen === undefined ? awsDefault(at, path, { fields }) : known({ fields }, chosen.place, 'rule');
+}
+
+/**
+ * Buckets start unversioned, and Terraform suspends the versioning that it takes away. A bucket's own state only says that
+ * versioning is not enabled. https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+ */
+function versioning(at: Scope, part: Part): Fact<string> {
+  if (part.by === 'open') return part.cause;
+  if (part.by === 'removed') return known('Suspended', at.place, 'aws_s3_bucket_versioning');
+  if (part.by === 'resource') {
+    const block = readBlock(part.at, 'versioning_configuration');
+    if (isScope(block)) return readString(block, 'status');
+    return block ?? awsDefault(part.at, 'versioning_configuration', 'Disabled');
+  }
+  const block = readBlock(at, 'versioning', 'deprecated');
+  if (block === undefined) return awsDefault(at, 'versioning', 'Disabled');
+  if (!isScope(block)) return block;
+  const enabled = readBool(block, 'enabled', { always: false });
+  return enabled.state === 'known' ? { ...enabled, value: enabled.value ? 'Enabled' : 'Disabled' } : enabled;
+}
+
+function mfaDelete(at: Scope, part: Part): Fact<boolean> {
+  if (part.by === 'open') return part.cause;
+  if (part.by === 'resource') {
+    const block = readBlock(part.at, 'versioning_configuration');
+    if (block !== undefined && !isScope(block)) return block;
+    const status = block === undefined ? undefined : readString(block, 'mfa_delete', { always: 'Disabled' });
+    if (status?.state === 'known') return { ...status, value: status.value === 'Enabled' };
+    return status ?? awsDefault(part.at, 'versioning_configuration', false);
+  }
+  const block = part.by === 'bucket' ? readBlock(at, 'versioning', 'deprecated') : undefined;
+  if (block === undefined) return awsDefault(at, 'versioning', false);
+  return isScope(block) ? readBool(block, 'mfa_delete', { always: false }) : block;
+}
+
+function logTarget(at: Scope, part: Part): Fact<string> {
+  if (part.by === 'open') return part.cause;
+  if (part.by === 'resource') return readString(part.at, 'target_bucket');
+  const block = part.by === 'bucket' ? readBlock(at, 'logging', 'deprecated') : undefined;
+  if (block === undefined) return absent(at.place, 'logging');
+  return isScope(block) ? readString(block, 'target_bucket', 'absent') : block;
+}
+
+/** "By default, Object Ownership is set to Bucket owner enforced": https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+function ownership(at: Scope, part: Part): Fact<string> {
+  const path = 'aws_s3_bucket_ownership_controls';
+  if (part.by === 'open') return part.cause;
+  if (part.by === 'resource') {
+    const rule = readBlock(part.at, 'rule');
+    if (isScope(rule)) return readString(rule, 'object_ownership');
+    return rule ?? notInPlan(part.at, 'rule');
+  }
+  if (part.by === 'bucket' && at.fresh) return awsDefault(at, path, 'BucketOwnerEnforced');
+  return notInPlan(at, path);
+}
+
+function policy(at: Scope, part: Part, view: PhaseView): Bucket['policy'] {
+  if (part.by === 'open') return part.cause;
+  if (part.by === 'resource') return readPolicy(part.at, 'policy', view);
+  return part.by === 'bucket' ? readPolicy(at, 'policy', view, 'absent') : absent(at.place, 'policy');
+}
+
+function replicates(at: Scope, part: Part): Fact<boolean> {
+  if (part.by === 'open') return part.cause;
+  const path = 'replication_configuration';
+  if (part.by === 'removed') return known(false, at.place, path);
+  const own = part.by === 'resource' ? part.at : readBlock(at, path, 'deprecated');
+  if (own === undefined) return awsDefault(at, path, false);
+  if (!isScope(own)) return own;
+  const { items, open } = readBlocks(own, part.by === 'resource' ? 'rule' : 'rules');
+  const states = items.map((rule) => readString(rule, 'status'));
+  if (states.some((state) => state.state === 'known' && state.value === 'Enabled'))
+    return known(true, own.place, path);
+  return open ?? states.find((state) => state.state === 'unknown') ?? known(false, own.place, path);
+}
+
+function notInPlan(at: Scope, path: string): Fact<never> {
+  const detail = 'the bucket exists already, and neither the plan nor its prior state holds it';
+  return unknown('not-in-plan', detail, { place: at.place, path });
+}
