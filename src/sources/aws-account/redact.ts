@@ -41,19 +41,25 @@ function hide(value: unknown): unknown {
 }
 
 function redactText(text: string): string {
-  const first = text.trimStart()[0];
-  if (first !== '{' && first !== '[') return text;
+  // AWS Config writes some values as JSON text inside JSON text.
+  if (!/^\s*[[{"]/.test(text)) return withoutLogin(text);
   try {
     const parsed: unknown = JSON.parse(text);
     const clean = JSON.stringify(redactSecrets(parsed));
     // Untouched text stays as AWS wrote it.
     return clean === JSON.stringify(parsed) ? text : clean;
   } catch {
-    return text;
+    return withoutLogin(text);
   }
 }
 
-function isSecretName(name: string): boolean {
+/** `postgres://user:password@host` */
+function withoutLogin(text: string): string {
+  return text.replace(/(:\/\/[^\s:@/]*:)[^\s@/]+@/g, `$1${redacted}@`);
+}
+
+/** Whether a value under this name is a secret by itself. */
+export function isSecretName(name: string): boolean {
   return secretName.test(plainName(name));
 }
 

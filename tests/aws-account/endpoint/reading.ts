@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Recording } from '../../../src/sources/aws-account/answer.ts';
+import type { ApiAnswer, Recording } from '../../../src/sources/aws-account/answer.ts';
 import { type CollectOptions, collect } from '../../../src/sources/aws-account/collect.ts';
 import type { Clock } from '../../../src/sources/aws-account/rate.ts';
 import type { ConfigItem, FakeAccount, FakeRegion } from './account.ts';
@@ -65,6 +65,15 @@ export interface Read {
   readonly slept: number;
 }
 
+/** How often an API was asked. */
+export function count(received: readonly Received[], api: string): number {
+  return received.filter((call) => call.api === api).length;
+}
+
+export function answersOf(recording: Recording, api: string): readonly ApiAnswer[] {
+  return recording.answers.filter((answer) => answer.api === api);
+}
+
 /** Reads a fake account over HTTP with the real SDK. */
 export async function readAccount(
   account: FakeAccount,
@@ -86,3 +95,9 @@ export async function readAccount(
     await endpoint.close();
   }
 }
+
+/** Buckets, and a cluster for the type that queries shall not serve. */
+export const blindItems = [
+  ...manyBuckets(3),
+  { resourceType: 'AWS::ECS::Cluster', resourceId: 'web', configuration: { clusterName: 'web' }, tags: [] },
+];

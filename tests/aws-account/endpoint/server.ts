@@ -16,8 +16,6 @@ export interface Received {
 export interface Endpoint {
   readonly url: string;
   readonly received: Received[];
-  /** Changes what goes wrong from now on. */
-  break(faults: Readonly<Record<string, Fault>>): void;
   close(): Promise<void>;
 }
 
@@ -32,10 +30,9 @@ export async function startEndpoint(
   faults: Readonly<Record<string, Fault>> = {},
 ): Promise<Endpoint> {
   const received: Received[] = [];
-  const current = faults;
   const counts = new Map<string, number>();
   const faultOf = (call: Received): Fault | undefined => {
-    const fault = current[call.api];
+    const fault = faults[call.api];
     if (fault === undefined || (fault.region !== undefined && fault.region !== call.region)) return undefined;
     const count = (counts.get(call.api) ?? 0) + 1;
     counts.set(call.api, count);
@@ -56,10 +53,6 @@ export async function startEndpoint(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
-    break: (next) => {
-      current = next;
-      counts = new Map();
-    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
