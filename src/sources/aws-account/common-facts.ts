@@ -1,5 +1,6 @@
 import { type Fact, known, type MapValue, type Place, unknown } from '../../model/fact.ts';
 import type { CommonFacts } from '../../model/resource.ts';
+import { isSecretName } from './redact.ts';
 
 /**
  * Types that cannot carry tags: their pages have no Tags. (The tags of an account belong to its organisation.) A type that is
@@ -52,14 +53,19 @@ function nameFact({ place, name, tags, paths }: Described): Fact<string> {
 }
 
 function tagsFact({ place, tags = {}, paths }: Described): Fact<MapValue<string>> {
-  const entries = Object.entries(tags).map(([key, value]) => [
-    key,
-    known(value, place, `${paths.tags}.${key}`),
-  ]);
+  const entries = Object.entries(tags).map(([key, value]) => {
+    const at = { place, path: `${paths.tags}.${key}` };
+    return [key, value !== '' && isSecretName(key) ? withheld(at) : known(value, at.place, at.path)] as const;
+  });
   return known({ entries: Object.fromEntries(entries) }, place, paths.tags);
 }
 
+/** People do put secrets into tags. That one is set may be told, and no more. */
+function withheld(at: { place: Place; path: string }): Fact<string> {
+  return unknown('unreadable', 'it is named like a secret, so its value is left alone', { ...at, set: true });
+}
+
 function tagsNotCaptured({ type, place, paths }: Described): Fact<never> {
-  const detail = `the answer holds no tags, and AWS does not promise that it would for ${type}`;
+  const detail = `AWS Config shows no tags of it, which for ${type} does not prove that it has none`;
   return unknown('not-recorded', detail, { place, path: paths.tags });
 }

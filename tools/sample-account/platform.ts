@@ -1,0 +1,247 @@
+import { keyArn } from './keys.ts';
+import { groupId } from './network.ts';
+import { type Row, row } from './rows.ts';
+import { account, arnOf, cajaTags, edge, hex, home, policy, upperId, uuid } from './words.ts';
+
+const api = 'caja-prod-api';
+const cluster = arnOf('ecs', 'cluster/caja-prod-platform');
+const balancer = arnOf('elasticloadbalancing', `loadbalancer/app/${api}/${hex(api, 16)}`);
+
+/** The API: containers, their images, their load balancer and their secrets. */
+function apiRows(): readonly Row[] {
+  const task = arnOf('ecs', `task-definition/${api}`);
+  return [
+    row('AWS::ECS::Cluster', {
+      id: 'caja-prod-platform',
+      name: 'caja-prod-platform',
+      arn: cluster,
+      tags: cajaTags('platform', 'caja-prod-platform'),
+      tagsIn: 'configuration.Tags',
+      configuration: {
+        ClusterName: 'caja-prod-platform',
+        ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
+      },
+    }),
+    row('AWS::ECS::Service', {
+      id: arnOf('ecs', `service/caja-prod-platform/${api}`),
+      name: api,
+      arn: arnOf('ecs', `service/caja-prod-platform/${api}`),
+      tags: cajaTags('api', api),
+      tagsIn: 'configuration.Tags',
+      configuration: {
+        ServiceName: api,
+        Cluster: cluster,
+        DesiredCount: 3.0,
+        NetworkConfiguration: {
+          AwsvpcConfiguration: {
+            AssignPublicIp: 'DISABLED',
+            SecurityGroups: [groupId('caja-prod-api-service')],
+            Subnets: [],
+          },
+        },
+      },
+    }),
+    // Every revision of a family has the family's id: only ARNs tell them apart.
+    ...[41, 42].map((revision) =>
+      row('AWS::ECS::TaskDefinition', {
+        id: api,
+        name: api,
+        arn: `${task}:${revision}`,
+        tags: cajaTags('api', api),
+        tagsIn: 'configuration.Tags',
+        configuration: {
+          Family: api,
+          NetworkMode: 'awsvpc',
+          RequiresCompatibilities: ['FARGATE'],
+          Cpu: '1024',
+          Memory: '2048',
+        },
+      }),
+    ),
+    row('AWS::ECR::Repository', {
+      id: api,
+      name: api,
+      arn: arnOf('ecr', `repository/${api}`),
+      tags: cajaTags('api', api),
+      tagsIn: 'configuration.Tags',
+      configuration: {
+        RepositoryName: api,
+        ImageTagMutability: 'IMMUTABLE',
+        ImageScanningConfiguration: { ScanOnPush: true },
+      },
+    }),
+    row('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      id: balancer,
+      name: api,
+      arn: balancer,
+      tags: cajaTags('api', api),
+      tagsIn: 'supplementary.Tags',
+      configuration: {
+        loadBalancerArn: balancer,
+        loadBalancerName: api,
+        scheme: 'internet-facing',
+        type: 'application',
+        state: { code: 'active' },
+        securityGroups: [{ value: groupId('caja-prod-api-alb') }],
+      },
+      supplementary: {
+        LoadBalancerAttributes: [
+          { key: 'deletion_protection.enabled', value: 'true' },
+          { key: 'access_logs.s3.enabled', value: 'true' },
+          { key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' },
+        ],
+      },
+    }),
+    ...[80, 443].map((Port) => {
+      const arn = `${balancer.replace('loadbalancer/', 'listener/')}/${hex(String(Port), 16)}`;
+      const Protocol = Port === 443 ? 'HTTPS' : 'HTTP';
+      return row('AWS::ElasticLoadBalancingV2::Listener', {
+        id: arn,
+        arn,
+        configuration: { ListenerArn: arn, LoadBalancerArn: balancer, Port, Protocol, Certificates: [] },
+      });
+    }),
+    ...['django-secret-key', 'stripe-api-key'].map((name) => {
+      const arn = arnOf('secretsmanager', `secret:${api}-${name}-${hex(name, 6)}`);
+      return row('AWS::SecretsManager::Secret', {
+        id: arn,
+        name: `${api}-${name}`,
+        arn,
+        tags: cajaTags('api', `${api}-${name}`),
+        tagsIn: 'configuration.Tags',
+        configuration: { Name: `${api}-${name}`, KmsKeyId: keyArn('caja-prod-api-secrets') },
+      });
+    }),
+  ];
+}
+
+/** The web: distribution, firewall and certificates. */
+function webRows(): readonly Row[] {
+  const distribution = upperId('E', 'caja');
+  const acl = arnOf('wafv2', `global/webacl/caja-prod-web/${uuid('waf')}`, edge);
+  return [
+    row('AWS::CloudFront::Distribution', {
+      id: distribution,
+      arn: `arn:aws:cloudfront::${account}:distribution/${distribution}`,
+      region: 'global',
+      tags: cajaTags('web', 'caja-prod-web'),
+      tagsIn: 'supplementary.Tags',
+      configuration: {
+        id: distribution,
+        status: 'Deployed',
+        distributionConfig: {
+          enabled: true,
+          webACLId: acl,
+          aliases: { items: ['caja.example.com'], quantity: 1.0 },
+        },
+      },
+    }),
+    row('AWS::WAFv2::WebACL', {
+      id: uuid('waf'),
+      name: 'caja-prod-web',
+      arn: acl,
+      region: edge,
+      tags: cajaTags('web', 'caja-prod-web'),
+      configuration: { name: 'caja-prod-web', defaultAction: { allow: {} }, rules: [] },
+    }),
+    ...[home, edge].map((region) => {
+      const arn = arnOf('acm', `certificate/${uuid(`certificate ${region}`)}`, region);
+      return row('AWS::ACM::Certificate', {
+        id: arn,
+        arn,
+        region,
+        tags: cajaTags('web'),
+        tagsIn: 'supplementary.Tags',
+        configuration: {
+          certificateArn: arn,
+          domainName: region === edge ? 'caja.example.com' : 'api.caja.example.com',
+          status: 'ISSUED',
+          type: 'AMAZON_ISSUED',
+          notAfter: '2027-06-01T23:59:59.000Z',
+        },
+      });
+    }),
+  ];
+}
+
+/** Alarms, topics, and what else runs. */
+function operationRows(): readonly Row[] {
+  const topics = ['critical', 'warning', 'information'].map((level) => `caja-prod-monitoring-${level}`);
+  const alarms = ['api-5xx', 'api-latency', 'database-cpu', 'database-storage'].map(
+    (name) => `caja-prod-monitoring-${name}`,
+  );
+  return [
+    ...topics.map((name) => {
+      const arn = arnOf('sns', name);
+      return row('AWS::SNS::Topic', {
+        id: arn,
+        name,
+        arn,
+        tags: cajaTags('monitoring', name),
+        tagsIn: 'supplementary.Tags',
+        configuration: {
+          TopicArn: arn,
+          Owner: account,
+          Policy: policy({
+            Effect: 'Allow',
+            Principal: { AWS: `arn:aws:iam::${account}:root` },
+            Action: 'SNS:Publish',
+            Resource: arn,
+          }),
+        },
+      });
+    }),
+    // AWS Config does not capture the tags of alarms.
+    ...alarms.map((name) =>
+      row('AWS::CloudWatch::Alarm', {
+        id: name,
+        name,
+        arn: arnOf('cloudwatch', `alarm:${name}`),
+        configuration: {
+          alarmName: name,
+          actionsEnabled: true,
+          alarmActions: [arnOf('sns', 'caja-prod-monitoring-critical')],
+        },
+        status: 'ResourceDiscovered',
+      }),
+    ),
+    row('AWS::DynamoDB::Table', {
+      id: 'caja-prod-state-lock',
+      name: 'caja-prod-state-lock',
+      arn: arnOf('dynamodb', 'table/caja-prod-state-lock'),
+      tags: cajaTags('state', 'caja-prod-state-lock'),
+      tagsIn: 'supplementary.Tags',
+      configuration: {
+        tableName: 'caja-prod-state-lock',
+        tableStatus: 'ACTIVE',
+        deletionProtectionEnabled: true,
+      },
+    }),
+    row('AWS::Lambda::Function', {
+      id: 'exports-nightly',
+      name: 'exports-nightly',
+      arn: arnOf('lambda', 'function:exports-nightly'),
+      tagsIn: 'supplementary.Tags',
+      configuration: {
+        functionName: 'exports-nightly',
+        runtime: 'python3.12',
+        environment: { variables: { BUCKET: 'caja-exports-public', DATABASE_PASSWORD: '[redacted]' } },
+        state: { value: 'Active' },
+      },
+    }),
+    ...[home, edge].map((region) =>
+      row('AWS::Config::ConfigurationRecorder', {
+        id: 'default',
+        name: 'default',
+        region,
+        configuration: { Name: 'default', Recording: true },
+        status: 'ResourceDiscovered',
+      }),
+    ),
+  ];
+}
+
+/** What no adapter claims: tags and names are judged for it. */
+export function platformRows(): readonly Row[] {
+  return [...apiRows(), ...webRows(), ...operationRows()];
+}
