@@ -25,6 +25,12 @@ export function truncateMiddle(text: string, limit: number): string {
   return `${characters.slice(0, start).join('')}…${characters.slice(start + 1 - limit).join('')}`;
 }
 
+/** Keeps the end, where paths differ. */
+export function truncateStart(text: string, limit: number): string {
+  const characters = [...text];
+  return characters.length <= limit ? text : `…${characters.slice(1 - limit).join('')}`;
+}
+
 export function truncateEnd(text: string, limit: number): string {
   if (text.length <= limit) return text;
   return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

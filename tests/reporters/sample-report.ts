@@ -1,5 +1,7 @@
 import type { Report } from '../../src/model/report.ts';
 import { buildReport, finding, type ShortFinding } from './build-report.ts';
+import { hostileReport } from './hostile-report.ts';
+import { accountReport } from './sample-account.ts';
 
 const rdsFile = 'infrastructure/modules/rds/main.tf';
 const at = (file: string, line: number, column = 1) => [{ file, line, column }];
@@ -202,118 +204,6 @@ export const planReport: Report = buildReport({
   ],
 });
 
-const account = '111122223333';
-const live = (type: string, kind: string, region: string, arn: string, label: string) => ({
-  key: `${account}/${region}/${type}/${label}`,
-  kind,
-  type,
-  label,
-  arn,
-  account,
-  region,
-});
-const liveDatabase = live(
-  'AWS::RDS::DBInstance',
-  'rds-instance',
-  'eu-west-1',
-  `arn:aws:rds:eu-west-1:${account}:db:caja-prod`,
-  'caja-prod',
-);
-const liveBucket = live(
-  'AWS::S3::Bucket',
-  's3-bucket',
-  'us-east-1',
-  'arn:aws:s3:::caja-exports',
-  'caja-exports',
-);
-const person = live(
-  'AWS::IAM::User',
-  'iam-user',
-  'global',
-  `arn:aws:iam::${account}:user/ops/maria`,
-  'maria',
-);
-
-/** A live account of which one region and one kind could not be read. */
-export const accountReport: Report = buildReport({
-  source: {
-    name: 'aws-account',
-    subject: account,
-    detail: { alias: 'caja-prod', regions: 'eu-west-1, us-east-1' },
-    readAt: '2026-11-20T10:00:00Z',
-  },
-  resources: 212,
-  findings: [
-    finding({
-      rule: 'iam/user-has-mfa',
-      resource: person,
-      message: 'maria can sign in to the console without MFA.',
-    }),
-    finding({
-      rule: 's3/bucket-blocks-public-access',
-      resource: liveBucket,
-      message: 'caja-exports leaves public ACLs unblocked.',
-    }),
-    finding({
-      rule: 'rds/instance-keeps-backups',
-      resource: liveDatabase,
-      verdict: 'unknown',
-      message: 'AWS refused rds:DescribeDBInstances in eu-west-1, so the backups of caja-prod are not known.',
-    }),
-    finding({
-      rule: 'rds/storage-is-encrypted',
-      resource: liveDatabase,
-      verdict: 'pass',
-      message: 'caja-prod is encrypted.',
-    }),
-  ],
-  gaps: [
-    {
-      reason: 'denied',
-      message: 'AWS refused rds:DescribeDBInstances. Allow it to the role, or use the SecurityAudit policy.',
-      incomplete: true,
-      account,
-      region: 'eu-west-1',
-      api: 'rds:DescribeDBInstances',
-      kinds: ['rds-instance'],
-    },
-    {
-      reason: 'recorder-off',
-      message: 'AWS Config records nothing in us-east-1. Turn the recorder on.',
-      incomplete: true,
-      account,
-      region: 'us-east-1',
-      kinds: ['*'],
-    },
-  ],
-  ledger: [
-    {
-      account,
-      region: 'eu-west-1',
-      type: 'AWS::RDS::DBInstance',
-      api: 'config:SelectResourceConfig',
-      count: 3,
-      readAt: '2026-11-20T10:00:02Z',
-    },
-    {
-      account,
-      region: 'eu-west-1',
-      type: 'AWS::EC2::SecurityGroup',
-      api: 'ec2:DescribeSecurityGroups',
-      count: 41,
-      readAt: '2026-11-20T10:00:04Z',
-    },
-    {
-      account,
-      region: 'global',
-      type: 'AWS::IAM::User',
-      api: 'iam:GetAccountAuthorizationDetails',
-      count: 12,
-      readAt: '2026-11-20T10:00:05Z',
-    },
-  ],
-});
-
 /** Nothing fails. */
 export const cleanReport: Report = buildReport({
   source: {
@@ -338,67 +228,6 @@ export const cleanReport: Report = buildReport({
 export const emptyReport: Report = buildReport({
   source: { name: 'terraform-plan', subject: 'empty.json', detail: {} },
   findings: [],
-});
-
-/** Names as an attacker, or a careless colleague, would give them. */
-export const hostileNames = [
-  '@everyone #1 GH-1 owner/repo#2 https://evil.example www.evil.example',
-  '| a | b |\n| - | - |\n\n## Injected heading',
-  '`code` ``two`` ```js\nalert(1)\n``` \\| \\',
-  '</code></summary></details><script>alert(1)</script><!-- -->',
-  '\u001B[2J\u001B[31mred\u0007\u009B31m\u0000\u007F',
-  'left\u202Eright\u2066\u2069\u200B\uFEFF\u2028line\u2029end',
-  '\ttabs\rreturn\u000Bvertical\u0085next',
-  '日本語の名前 👩‍👩‍👧‍👦 🇩🇪 é e\u0301 \uD800 lone',
-  '[link](javascript:alert(1)) ![image](x) {0} {{x}} [1](1)',
-  '..',
-  '',
-  '   ',
-  'a'.repeat(600),
-  '$(rm -rf /) ${{ secrets.TOKEN }} %0A::error::x',
-  '__proto__',
-] as const;
-
-export const hostileReport: Report = buildReport({
-  source: {
-    name: 'terraform-plan',
-    subject: '../../evil\u001B[31m|`.json',
-    detail: { note: '| <b> |' },
-    stack: '../a b/`|\u202Ex',
-  },
-  findings: hostileNames.flatMap((name, index) => [
-    finding({
-      rule: 'tagging/resource-has-required-tags',
-      resource: { label: name, key: `${name}/${index}`, address: name, environment: name },
-      change: 'introduced',
-      message: `${name} lacks the tag ${name}.`,
-      locations: [{ file: name, line: 1, column: 1 }],
-      evidence: [{ path: name, where: name, state: 'known', value: name }],
-    }),
-    finding({
-      rule: 'kms/key-rotates',
-      resource: { label: name, key: `${name}/${index}`, arn: name },
-      verdict: 'unknown',
-      message: name,
-    }),
-  ]),
-  gaps: hostileNames.map((name) => ({
-    reason: 'unreadable' as const,
-    message: name,
-    incomplete: false,
-    kinds: [name],
-  })),
-  waivers: hostileNames.map((name, index) => ({
-    rule: 'kms/key-rotates',
-    resources: [name],
-    owner: name,
-    reason: name,
-    expires: '2027-01-01',
-    ticket: name,
-    at: `caja-policy.yaml:${index + 1}:1`,
-    status: 'unmatched' as const,
-    matched: 0,
-  })),
 });
 
 export const samples: Readonly<Record<string, Report>> = {

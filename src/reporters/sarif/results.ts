@@ -9,6 +9,7 @@ import type { SarifLocation, SarifLogicalLocation, SarifResult, SarifSuppression
 
 export const sourceRoot = '%SRCROOT%';
 const mostNames = 5;
+const kinds = { fail: 'fail', pass: 'pass', unknown: 'open', 'not-applicable': 'notApplicable' } as const;
 const mostLogicalLocations = 100;
 
 /** What a result needs beside its findings. */
@@ -39,7 +40,7 @@ export function sarifResult(context: ResultContext, group: FindingGroup): SarifR
   const ruleIndex = context.ruleIndexes.get(first.rule);
   if (ruleIndex === undefined)
     throw new Error(`The report holds a finding of the rule ${first.rule}, but not the rule.`);
-  const kind = first.verdict === 'fail' ? 'fail' : first.verdict === 'pass' ? 'pass' : 'open';
+  const kind = kinds[first.verdict];
   return {
     ruleId: first.rule,
     ruleIndex,

@@ -58,7 +58,7 @@ function resultsOf(
   const wanted = (finding: Finding) => options.findings !== 'introduced' || finding.change === 'introduced';
   if (options.profile === 'full') {
     const results = report.findings
-      .filter((finding) => finding.verdict !== 'not-applicable' && wanted(finding))
+      .filter(wanted)
       .map((finding) => withHistory(report, sarifResult(context, [finding]), finding));
     return { results, leftOut: 0 };
   }

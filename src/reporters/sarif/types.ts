@@ -67,7 +67,7 @@ export interface SarifLogicalLocation {
 export interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
-  readonly kind: 'fail' | 'pass' | 'open';
+  readonly kind: 'fail' | 'pass' | 'open' | 'notApplicable';
   readonly level: SarifLevel;
   readonly message: SarifText;
   readonly locations: readonly [SarifLocation];

@@ -1,0 +1,147 @@
+import { getBorderCharacters, table } from 'table';
+import type { Report } from '../../model/report.ts';
+import { severities } from '../../model/rule.ts';
+import { type Selection, severityCounts, subjectOf } from '../selection.ts';
+import { count, oneLine, sentenceList, truncateEnd, truncateMiddle, withCommas } from '../text.ts';
+import type { Paint } from './paint.ts';
+
+const labelWidth = 12;
+const longestText = 300;
+const mostGaps = 3;
+
+/** Tool, source and policy; then the numbers that everyone looks for. */
+export function head(report: Report, paint: Paint, width: number): string {
+  const { tool, policy, summary } = report;
+  const { what, name } = subjectOf(report);
+  const title = [
+    paint('strong', `${tool.name} ${tool.version}`),
+    `${what} ${truncateMiddle(oneLine(name), longestText)}`,
+    `policy ${oneLine(policy.file)}`,
+  ];
+  return `${wrapped(title.join(' · '), width)}\n\n${wrapped(numbers(summary, paint), width)}`;
+}
+
+function numbers({ counts, failBySeverity, gate: { outcome } }: Report['summary'], paint: Paint): string {
+  if (outcome === 'nothing-judged') return paint('unknown', 'nothing was judged');
+  const bySeverity = severities
+    .filter((severity) => failBySeverity[severity] > 0)
+    .map((severity) => paint(severity, `${withCommas(failBySeverity[severity])} ${severity}`));
+  const fails =
+    counts.fail === 0 ? paint('pass', 'nothing fails') : paint('strong', `${withCommas(counts.fail)} fail`);
+  const others = [
+    ...(counts.unknown > 0 ? [paint('unknown', `${withCommas(counts.unknown)} cannot tell`)] : []),
+    ...(counts.waived > 0 ? [paint('quiet', `${withCommas(counts.waived)} waived`)] : []),
+    paint('pass', `${withCommas(counts.pass)} pass`),
+  ];
+  return [
+    [fails, ...(bySeverity.length === 0 ? [] : [`(${bySeverity.join(', ')})`])].join(' '),
+    ...others,
+  ].join('   ');
+}
+
+/** One line each: what was judged, what fails, what could not be told, what was not read, the gate, the files. */
+export function tail(
+  report: Report,
+  selection: Selection,
+  {
+    paint,
+    width,
+    reports,
+  }: { readonly paint: Paint; readonly width: number; readonly reports: readonly string[] },
+): string {
+  const rows = [
+    ['Judged', judged(report)],
+    ['Fails', fails(report)],
+    ['Cannot tell', cannotTell(selection)],
+    ...notRead(report),
+    ...waiverNotes(report),
+    ['Gate', gate(report, paint)],
+    ...(reports.length === 0 ? [] : [['Reports', sentenceList(reports.map(oneLine))]]),
+  ].map(([label = '', text = '']) => [paint('strong', label), text]);
+  return table(rows, {
+    border: getBorderCharacters('void'),
+    columnDefault: { paddingLeft: 0, paddingRight: 1, wrapWord: true },
+    columns: [{ width: labelWidth }, { width: width - labelWidth - 2 }],
+    drawHorizontalLine: () => false,
+  })
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+}
+
+function judged({ summary, source, policy }: Report): string {
+  const subject =
+    source.name === 'terraform-plan'
+      ? `of ${oneLine(source.subject)}`
+      : `in account ${oneLine(source.subject)}`;
+  const document = policy.document === '' ? '' : `, for ${oneLine(policy.document)}`;
+  const untyped = Object.keys(summary.notLookedInto).length;
+  const tagsOnly = untyped === 0 ? '' : `; ${count(untyped, 'type')} by tags and name only`;
+  return `${count(summary.resources, 'resource')} ${subject} by ${count(summary.rules, 'rule')}${document}${tagsOnly}`;
+}
+
+function fails({ summary: { counts, failBySeverity, changes } }: Report): string {
+  const waived = counts.waived > 0 ? `; ${withCommas(counts.waived)} more waived` : '';
+  const changed =
+    changes.introduced + changes.fixed > 0
+      ? `; the plan brings ${withCommas(changes.introduced)} and mends ${withCommas(changes.fixed)}`
+      : '';
+  if (counts.fail === 0) return `nothing${waived}${changed}`;
+  return `${count(counts.fail, 'finding')}: ${severityCounts(failBySeverity)}${waived}${changed}`;
+}
+
+function cannotTell({ cannotTell: findings }: Selection): string {
+  if (findings.length === 0) return 'nothing';
+  const names = [...new Set(findings.map(({ resource }) => oneLine(resource.label)))];
+  const first = names.slice(0, 3).map((name) => truncateMiddle(name, 60));
+  const more = names.length - first.length;
+  const about = sentenceList([...first, ...(more > 0 ? [`${withCommas(more)} more`] : [])]);
+  return `${count(findings.length, 'verdict')}, on ${about}`;
+}
+
+function notRead({ gaps }: Report): string[][] {
+  const told = gaps.slice(0, mostGaps).map((gap, index) => {
+    const place = [gap.account, gap.region]
+      .filter((part) => part !== undefined && part !== '')
+      .map((part) => oneLine(part ?? ''));
+    const where = place.length === 0 ? '' : ` (${place.join(' · ')})`;
+    return [index === 0 ? 'Not read' : '', `${truncateEnd(oneLine(gap.message), longestText)}${where}`];
+  });
+  const more = gaps.length - told.length;
+  return more > 0 ? [...told, ['', `and ${count(more, 'more gap')}`]] : told;
+}
+
+function waiverNotes({ waivers }: Report): string[][] {
+  const expired = waivers.filter(({ status }) => status === 'expired').length;
+  const unmatched = waivers.filter(({ status }) => status === 'unmatched').length;
+  const notes = [
+    ...(expired > 0 ? [`${expired} expired`] : []),
+    ...(unmatched > 0 ? [`${unmatched} that match nothing`] : []),
+  ];
+  return notes.length === 0 ? [] : [['Waivers', sentenceList(notes)]];
+}
+
+function gate({ summary: { gate: result } }: Report, paint: Paint): string {
+  const words = {
+    passed: paint('pass', 'passed'),
+    failed: paint('critical', 'failed'),
+    incomplete: paint('unknown', 'incomplete'),
+    'nothing-judged': paint('unknown', 'nothing judged'),
+  } as const;
+  return `${words[result.outcome]}: ${truncateEnd(oneLine(result.reason), longestText)}`;
+}
+
+/** One text in lines of at most the width. */
+function wrapped(text: string, width: number): string {
+  return table([[text]], {
+    border: getBorderCharacters('void'),
+    columnDefault: { paddingLeft: 0, paddingRight: 0, wrapWord: true },
+    columns: [{ width }],
+    drawHorizontalLine: () => false,
+  })
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+}

@@ -1,0 +1,62 @@
+import type { Report } from '../../src/model/report.ts';
+import { type FormatName, formatNames, type ReporterOptions, reporters } from '../../src/reporters/index.ts';
+import { reportSchema } from '../../src/reporters/json/schema.ts';
+import type { Goldens } from '../../tools/goldens.ts';
+import { samples } from './sample-report.ts';
+
+const folder = 'fixtures/reports/goldens';
+const endings: Readonly<Record<FormatName, string>> = {
+  table: 'txt',
+  sarif: 'sarif',
+  markdown: 'md',
+  json: 'json',
+};
+
+const repository = {
+  uri: 'https://github.com/caja/caja',
+  revision: '4b6472266afd7b471e86085a6659e8c7f2b119da',
+  branch: 'refs/heads/main',
+} as const;
+
+/** Beside every sample in every format: the options that change the most. */
+const variants: readonly { name: string; sample: string; format: FormatName; options: ReporterOptions }[] = [
+  { name: 'plan-narrow.txt', sample: 'plan', format: 'table', options: { table: { columns: 60 } } },
+  {
+    name: 'plan-color.txt',
+    sample: 'plan',
+    format: 'table',
+    options: { table: { color: true, columns: 110 } },
+  },
+  { name: 'plan-comment.md', sample: 'plan', format: 'markdown', options: { markdown: { budget: 3_000 } } },
+  {
+    name: 'plan-introduced.sarif',
+    sample: 'plan',
+    format: 'sarif',
+    options: { sarif: { findings: 'introduced', repository } },
+  },
+  { name: 'plan-full.sarif', sample: 'plan', format: 'sarif', options: { sarif: { profile: 'full' } } },
+];
+
+export async function render(
+  report: Report,
+  format: FormatName,
+  options: ReporterOptions = {},
+): Promise<string> {
+  const reporter = await reporters[format]();
+  return [...reporter(report, options)].join('');
+}
+
+export async function goldens(): Promise<readonly Goldens[]> {
+  const files: Record<string, string> = {};
+  for (const [sample, report] of Object.entries(samples)) {
+    for (const format of formatNames) {
+      files[`${folder}/${sample}.${endings[format]}`] = await render(report, format);
+    }
+  }
+  for (const { name, sample, format, options } of variants) {
+    const report = samples[sample];
+    if (report !== undefined) files[`${folder}/${name}`] = await render(report, format, options);
+  }
+  const schema = `${JSON.stringify(reportSchema, null, 2)}\n`;
+  return [{ folder, files }, { files: { 'docs/schemas/report.schema.json': schema } }];
+}

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Finding, Report } from '../../src/model/report.ts';
+import { blockAddress } from '../../src/reporters/sarif/identity.ts';
+import { mayBeUploaded, sarifLog } from '../../src/reporters/sarif/index.ts';
+import { lineHashes } from '../../src/reporters/sarif/line-hash.ts';
+import { lintSarif } from '../../src/reporters/sarif/lint.ts';
+import { messageText } from '../../src/reporters/sarif/message.ts';
+import type { SarifOptions } from '../../src/reporters/sarif/options.ts';
+import type { SarifResult, SarifRun } from '../../src/reporters/sarif/types.ts';
+import { buildReport, finding } from './build-report.ts';
+import { goldens } from './goldens.ts';
+import { hostileNames } from './hostile-report.ts';
+import { accountReport } from './sample-account.ts';
+import { cleanReport, planReport, samples } from './sample-report.ts';
+
+function runOf(report: Report, options: SarifOptions = {}): SarifRun {
+  const [run] = sarifLog([report], options).runs;
+  assert.ok(run);
+  return run;
+}
+
+function resultFor(run: SarifRun, name: string): SarifResult {
+  const result = run.results.find(({ locations: [{ logicalLocations }] }) =>
+    logicalLocations.some((one) => one.name === name),
+  );
+  assert.ok(result, `no result for ${name}`);
+  return result;
+}
+
+function withFindings(findings: readonly Finding[], source: Report['source'] = planReport.source): Report {
+  return buildReport({ source, findings });
+}
+
+for (const { files } of await goldens()) {
+  for (const [path, text] of Object.entries(files)) {
+    // The full profile is for auditors' viewers; GitHub would open alerts for its passes.
+    if (!path.endsWith('.sarif') || path.endsWith('-full.sarif')) continue;
+    test(`GitHub takes ${path}`, () => assert.deepEqual(lintSarif(JSON.parse(text)), []));
+  }
+}
+
+test('only what is to be mended becomes an alert', () => {
+  const run = runOf(planReport);
+  assert.equal(run.results.length, 6);
+  assert.ok(run.results.every(({ kind }) => kind === 'fail'));
+  assert.throws(() => resultFor(run, 'module.site.aws_s3_bucket.this'), /no result/, 'waived');
+  assert.match(
+    resultFor(run, 'module.vpc.aws_vpc.main').message.text,
+    /The waiver by platform expired on 2026-06-30\./,
+  );
+});
+
+test('instances of one block are one result that names them', () => {
+  const result = resultFor(runOf(planReport), 'module.rds.aws_db_instance.replica["eu-west-1c"]');
+  assert.equal(
+    result.message.text,
+    'module.rds.aws_db_instance.replica["eu-west-1b"] is not encrypted. The same holds for \'module.rds.aws_db_instance.replica["eu-west-1c"]\'.',
+  );
+  const [{ physicalLocation, logicalLocations }] = result.locations;
+  assert.equal(physicalLocation.artifactLocation.uri, 'infrastructure/modules/rds/replica.tf');
+  assert.deepEqual(physicalLocation.region, { startLine: 8, startColumn: 3, endLine: 8 });
+  assert.equal(logicalLocations.length, 2);
+  assert.equal(result.partialFingerprints.primaryLocationLineHash, undefined, "GitHub's action computes it");
+  assert.match(result.partialFingerprints['cajaPolicyResource/v1'] ?? '', /^[0-9a-f]{16}:1$/);
+});
+
+test('a resource without a source line stands on a path of its own, with a fingerprint of its own', () => {
+  const result = resultFor(runOf(planReport), 'module.exports.aws_s3_bucket.this');
+  const [{ physicalLocation }] = result.locations;
+  assert.equal(
+    physicalLocation.artifactLocation.uri,
+    'infrastructure/environments/prod/tfplan/module.exports.aws_s3_bucket.this',
+  );
+  assert.match(result.partialFingerprints.primaryLocationLineHash ?? '', /^[0-9a-f]{16}:1$/);
+  assert.match(result.message.text, /No HCL source line is available\.$/);
+  const [live] = runOf(accountReport).results;
+  assert.equal(
+    live?.locations[0].physicalLocation.artifactLocation.uri,
+    'aws/111122223333/global/iam/user/user%2Fops%2Fmaria',
+  );
+  assert.match(
+    live?.message.text ?? '',
+    /Found as 'arn:aws:iam::111122223333:user\/ops\/maria' in account 111122223333, global\.$/,
+  );
+});
+
+test('fingerprints do not hang on messages, lines or plan files, but on rule, stack and resource', () => {
+  const one = (short: Partial<Finding>, source = planReport.source) => {
+    const made = {
+      ...finding({ rule: 'kms/key-rotates', resource: { label: 'aws_kms_key.a', address: 'aws_kms_key.a' } }),
+      ...short,
+    };
+    return runOf(withFindings([made], source)).results[0]?.partialFingerprints;
+  };
+  assert.deepEqual(one({ message: 'Other.' }), one({}));
+  assert.deepEqual(one({}, { ...planReport.source, subject: '/tmp/other.json' }), one({}));
+  assert.notDeepEqual(one({ rule: 'vpc/has-flow-logs' }), one({}));
+  assert.notDeepEqual(one({}, { ...planReport.source, stack: 'other' }), one({}));
+});
+
+const paths: readonly [file: string, uri: string | undefined][] = [
+  ['./a/../b/main.tf', 'b/main.tf'],
+  ['a\\b\\main.tf', 'a/b/main.tf'],
+  ['a b/[x]/ü.tf', 'a%20b/%5Bx%5D/%C3%BC.tf'],
+  ['main.tf', 'main.tf'],
+  ['a:b.tf', undefined],
+  ['/home/x/main.tf', undefined],
+  ['C:\\x\\main.tf', undefined],
+  ['../outside/main.tf', undefined],
+  ['git::https://example.com/m.git/main.tf', undefined],
+  ['.terraform/modules/m/main.tf', undefined],
+  ['', undefined],
+];
+for (const [file, uri] of paths) {
+  test(`the file "${file}" is ${uri ?? 'no file of the repository'}`, () => {
+    const made = finding({
+      rule: 'kms/key-rotates',
+      resource: { label: 'aws_kms_key.a', address: 'aws_kms_key.a' },
+      locations: [{ file, line: 3, column: 1 }],
+    });
+    const [result] = runOf(withFindings([made])).results;
+    const expected = uri ?? 'infrastructure/environments/prod/tfplan/aws_kms_key.a';
+    assert.equal(result?.locations[0].physicalLocation.artifactLocation.uri, expected);
+  });
+}
+
+test('with the source at hand, the line hash is the one that GitHub computes', () => {
+  const text = `${'# head\n'.repeat(7)}  storage_encrypted = false\n`;
+  const run = runOf(planReport, { sourceText: (file) => (file.endsWith('replica.tf') ? text : undefined) });
+  const result = resultFor(run, 'module.rds.aws_db_instance.replica["eu-west-1b"]');
+  assert.equal(result.partialFingerprints.primaryLocationLineHash, lineHashes(text)[7]);
+  assert.deepEqual(result.locations[0].physicalLocation.region, {
+    startLine: 8,
+    startColumn: 3,
+    endLine: 8,
+    endColumn: 28,
+  });
+});
+
+/** Figures of github/codeql-action's own tests. */
+const hashes: readonly [text: string, hashes: readonly string[]][] = [
+  ['', ['c129715d7a2bc9a3:1']],
+  [
+    ' a\nb\n  \t\tc\n d',
+    ['271789c17abda88f:1', '54703d4cd895b18:1', '180aee12dab6264:1', 'a23a3dc5e078b07b:1'],
+  ],
+  [
+    ' hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n',
+    [
+      ...['e9496ae3ebfced30:1', 'fb7c023a8b9ccb3f:1', 'ce8ba1a563dcdaca:1', 'e20e36e16fcb0cc8:1'],
+      ...['b3edc88f2938467e:1', 'c8e28b0b4002a3a0:1', 'c129715d7a2bc9a3:1'],
+    ],
+  ],
+  [
+    'Lorem ipsum dolor sit amet.\n'.repeat(10),
+    [
+      ...[1, 2, 3, 4, 5, 6].map((occurrence) => `a7f2ff13bc495cf2:${occurrence}`),
+      ...[
+        'a7f2ff1481e87703:1',
+        'a9cf91f7bbf1862b:1',
+        '55ec222b86bcae53:1',
+        'cc97dc7b1d7d8f7b:1',
+        'c129715d7a2bc9a3:1',
+      ],
+    ],
+  ],
+];
+for (const [text, expected] of hashes) {
+  test(`line hashes of ${JSON.stringify(text).slice(0, 40)}`, () =>
+    assert.deepEqual(lineHashes(text), expected));
+}
+
+const addresses: readonly [address: string, block: string][] = [
+  ['aws_x.y', 'aws_x.y'],
+  ['module.m["a.b"].aws_x.y[0]', 'module.m.aws_x.y'],
+  ['aws_x.y["a]\\"["]', 'aws_x.y'],
+];
+for (const [address, block] of addresses) {
+  test(`the block of ${address} is ${block}`, () => assert.equal(blockAddress(address), block));
+}
+
+test('messages hold no placeholders and no links', () => {
+  assert.equal(
+    messageText(['See {0} and {{x}}', '[a](http://b)\nnext']),
+    'See (0) and ((x)). [a] (http://b) next.',
+  );
+});
+
+test('severity is the rule’s, written as GitHub ranks it', () => {
+  const scores = Object.fromEntries(
+    runOf(planReport).tool.driver.rules.map(({ id, properties }) => [id, properties['security-severity']]),
+  );
+  assert.equal(scores['rds/instance-keeps-backups'], '9.5');
+  assert.equal(scores['rds/storage-is-encrypted'], '8.0');
+  assert.equal(scores['vpc/has-flow-logs'], '5.5');
+  assert.equal(scores['tagging/resource-has-required-tags'], '2.0');
+  assert.equal(scores['kms/key-rotates'], undefined);
+});
+
+test('rules are the same whatever was found', () => {
+  assert.deepEqual(runOf(planReport).tool.driver.rules, runOf(cleanReport).tool.driver.rules);
+});
+
+test('the 5,000 worst are kept, and the rest is counted', () => {
+  const made = Array.from({ length: 5_200 }, (_, index) =>
+    finding({
+      rule: index < 5_100 ? 'tagging/resource-has-required-tags' : 'rds/storage-is-encrypted',
+      resource: { label: `r${index}` },
+    }),
+  );
+  const run = runOf(withFindings(made));
+  assert.equal(run.results.length, 5_000);
+  assert.equal(run.results.filter(({ level }) => level === 'error').length, 100);
+  assert.equal(run.properties.notListed, 200);
+  const said = run.invocations[0]?.toolExecutionNotifications.at(-1)?.message.text;
+  assert.match(said ?? '', /^200 results of the lowest severity/);
+  assert.deepEqual(lintSarif(sarifLog([withFindings(made)], {})), []);
+});
+
+test('what could not be told is a notification, capped and counted', () => {
+  const made = Array.from({ length: 150 }, (_, index) =>
+    finding({
+      rule: 'kms/key-rotates',
+      verdict: 'unknown',
+      resource: { label: `r${index}` },
+      message: 'Unknown until apply.',
+    }),
+  );
+  const told = runOf(withFindings(made)).invocations[0]?.toolExecutionNotifications ?? [];
+  assert.equal(told.length, 101);
+  assert.equal(told[0]?.message.text, "'kms/key-rotates' cannot be told for 'r0'. Unknown until apply.");
+  assert.equal(told[100]?.message.text, '50 more verdicts could not be told.');
+});
+
+test('an incomplete run must not be uploaded, and is left out beside complete ones', () => {
+  assert.equal(mayBeUploaded(sarifLog([planReport], {})), true);
+  const alone = sarifLog([accountReport], {});
+  assert.equal(mayBeUploaded(alone), false);
+  assert.equal(alone.runs[0]?.properties.complete, false);
+  assert.ok(alone.runs[0]?.invocations.every(({ executionSuccessful }) => executionSuccessful));
+  const both = sarifLog([planReport, accountReport], {});
+  assert.equal(both.runs.length, 1);
+  assert.deepEqual(both.properties, { omittedRuns: ['caja-policy/account/111122223333/'] });
+  assert.equal(mayBeUploaded(both), true);
+});
+
+test('runs are told apart by mode and scope, never by file name; equal ones are refused', () => {
+  const id = (report: Report, options?: SarifOptions) => runOf(report, options).automationDetails.id;
+  assert.equal(id(planReport), 'caja-policy/plan/infrastructure/environments/prod/');
+  assert.equal(id(accountReport, { scope: 'eu-west-1' }), 'caja-policy/account/111122223333/eu-west-1/');
+  assert.equal(id(samples.empty ?? planReport), 'caja-policy/plan/');
+  assert.throws(() => sarifLog([planReport, structuredClone(planReport)], {}), /category caja-policy\/plan/);
+  assert.deepEqual(lintSarif(sarifLog([planReport, cleanReport], {})), []);
+});
+
+test('the full profile tells every verdict', () => {
+  const run = runOf(planReport, { profile: 'full' });
+  assert.equal(run.results.length, planReport.findings.length);
+  const waived = resultFor(run, 'module.site.aws_s3_bucket.this');
+  assert.deepEqual(waived.suppressions, [
+    {
+      kind: 'external',
+      status: 'accepted',
+      justification:
+        'CAJA-412: Serves the public site until it moves behind CloudFront. (web team, until 2027-01-31)',
+    },
+  ]);
+  for (const { kind, level } of run.results) assert.equal(kind === 'fail', level !== 'none');
+});
+
+function namesAt({
+  logicalLocations,
+}: Pick<SarifResult['locations'][0], 'logicalLocations'>): readonly string[] {
+  return logicalLocations.flatMap(({ name, fullyQualifiedName }) => [name, fullyQualifiedName]);
+}
+
+test('hostile names never make GitHub refuse the file', () => {
+  const text = fc.oneof(fc.constantFrom(...hostileNames), fc.string({ unit: 'binary', maxLength: 12 }));
+  fc.assert(
+    fc.property(text, text, text, fc.boolean(), (label, message, file, live) => {
+      const source = live ? accountReport.source : { ...planReport.source, stack: file };
+      const identity = live
+        ? { arn: label, region: file, type: message, account: label }
+        : { address: label };
+      const made = finding({
+        rule: 'kms/key-rotates',
+        resource: { label, key: label, ...identity },
+        message,
+        locations: [{ file, line: 1, column: 1 }],
+      });
+      const log = sarifLog([withFindings([made, { ...made, verdict: 'unknown' }], source)], {});
+      assert.deepEqual(lintSarif(JSON.parse(JSON.stringify(log))), []);
+      const [run] = log.runs;
+      const shown = [...(run?.results ?? []), ...(run?.invocations[0]?.toolExecutionNotifications ?? [])].map(
+        (one) => [one.message.text, ...(one.locations ?? []).flatMap(namesAt)].join(''),
+      );
+      assert.equal(shown.length, 2);
+      for (const one of shown) assert.doesNotMatch(one, /[\p{Cc}\p{Cf}\p{Cs}]/u);
+    }),
+    { numRuns: 300 },
+  );
+});
