@@ -84,6 +84,12 @@ export function nameAt(steps: readonly Step[], at: number): string | undefined {
   return step !== undefined && 'name' in step ? step.name : undefined;
 }
 
+/** The key in brackets at a place among steps, if one stands there. */
+export function keyAt(steps: readonly Step[], at: number): InstanceKey | undefined {
+  const step = steps[at];
+  return step !== undefined && 'key' in step ? step.key : undefined;
+}
+
 export function formatModuleAddress(modules: readonly ModuleStep[]): string {
   return modules.map(({ name, key }) => `module.${name}${formatKey(key)}`).join('.');
 }

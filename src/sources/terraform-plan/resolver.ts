@@ -6,7 +6,10 @@ export type AttributePath = readonly (string | number)[];
 
 /** How an attribute was written. */
 export type Written =
-  /** Nobody wrote it, and no dynamic block can hide it: the provider's or AWS's default counts. */
+  /**
+   * Nobody wrote it, or it was handed null through variables, and no dynamic block can hide it: the provider's or AWS's default
+   * counts.
+   */
   | { readonly how: 'unset' }
   | { readonly how: 'constant'; readonly value: Json }
   /** By references; `set` says that an unknown value is certainly not null. */
@@ -42,6 +45,4 @@ export interface Resolver {
    * Data sources are targets by their own address (`data.aws_x.y`).
    */
   references(resource: ResourceName, path: AttributePath): readonly FollowedReference[];
-  /** Value of an attribute written as a constant, or as a variable with a known value; never a sensitive one. */
-  literal(resource: ResourceName, path: AttributePath): Json | undefined;
 }
