@@ -7,7 +7,7 @@ const texts = { type: 'array', items: text, uniqueItems: true } as const;
 const parameterName = { pattern: '^[a-z][A-Za-z0-9]*$', title: 'a name like minimumDays' } as const;
 
 /** One value of a parameter; whether it fits the declared type is asked where both are known. */
-export const parameterValueSchema = {
+const parameterValueSchema = {
   type: ['integer', 'string', 'boolean', 'array'],
   items: { type: 'string' },
 } as const;

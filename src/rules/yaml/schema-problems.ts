@@ -32,7 +32,7 @@ export function pathOf(error: ErrorObject): Path {
 }
 
 /** A path as people write it: `examples.fail[0].says`. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path
     .map((step, at) => (/^\d+$/.test(String(step)) ? `[${step}]` : `${at === 0 ? '' : '.'}${step}`))
     .join('');
@@ -131,7 +131,7 @@ function parentSchema(error: ErrorObject, schema: object): Record<string, unknow
 }
 
 /** The value at a path, or undefined. */
-export function valueAt(value: unknown, path: Path): unknown {
+function valueAt(value: unknown, path: Path): unknown {
   let here = value;
   for (const step of path) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Rule } from '../../src/model/rule.ts';
+import { formatProblem, UserError } from '../../src/model/user-error.ts';
+import { emptyPolicy } from '../../src/policy/empty-policy.ts';
+import { loadPolicy, ownCatalogue } from '../../src/policy/load-policy.ts';
+import { catalogue } from '../rules/sound-rule.ts';
+
+const soundPolicy = `version: 1
+name: Caja
+document: Strategy
+environments:
+  prod:
+    domain: caja.example.com
+    match: { accounts: ["111122223333"], stacks: [infra/prod], tags: { Environment: prod }, names: [caja-prod-*] }
+    parameters: { backup.retentionDays: 14 }
+  dev: {}
+parameters:
+  backup.retentionDays: 7
+rules:
+  rds/instance-keeps-backups:
+    severity: critical
+    parameters: { minimumDays: 7 }
+    environments:
+      dev: { enabled: false, parameters: { engines: [mysql] } }
+stacks:
+  infra/prod: { holds: [audit-trail] }
+waivers:
+  - rule: rds/instance-keeps-backups
+    resources: ["aws_db_instance.*"]
+    reason: It goes away in March.
+    owner: platform@caja.example.com
+    expires: 2027-03-31
+attestations:
+  - requirement: DR-7
+    by: platform@caja.example.com
+    on: 2026-11-12
+    evidence: wiki
+gate: { fail-on: medium, plan: introduced, incomplete: [aws-account] }
+`;
+
+const rules: readonly Rule[] = [
+  {
+    id: 'rds/instance-keeps-backups',
+    title: 'Backups are kept',
+    requirements: ['DR-1'],
+    severity: 'high',
+    appliesTo: 'rds-instance',
+    sources: [],
+    environments: [],
+    area: 'audit-trail',
+    parameters: {
+      minimumDays: {
+        type: 'integer',
+        default: 7,
+        minimum: 1,
+        maximum: 35,
+        unit: 'days',
+        policy: 'backup.retentionDays',
+      },
+      engines: { type: 'string-list', default: ['postgres'], values: ['postgres', 'mysql'] },
+    },
+    rationale: '',
+    remediation: '',
+    references: [],
+  },
+];
+
+function load(text: string) {
+  return loadPolicy({ path: 'caja-policy.yaml', text }, rules, catalogue);
+}
+
+function problemsOf(text: string): string[] {
+  try {
+    load(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.problems.map(formatProblem);
+  }
+}
+
+test('a policy says what it says', () => {
+  assert.deepEqual(load(soundPolicy), {
+    name: 'Caja',
+    document: 'Strategy',
+    file: 'caja-policy.yaml',
+    environments: [
+      {
+        name: 'prod',
+        domain: 'caja.example.com',
+        accounts: ['111122223333'],
+        stacks: ['infra/prod'],
+        tags: { Environment: ['prod'] },
+        names: ['caja-prod-*'],
+        parameters: { 'backup.retentionDays': 14 },
+      },
+      { name: 'dev', accounts: [], stacks: [], tags: {}, names: [], parameters: {} },
+    ],
+    parameters: { 'backup.retentionDays': 7 },
+    rules: {
+      'rds/instance-keeps-backups': {
+        enabled: true,
+        severity: 'critical',
+        parameters: { minimumDays: 7 },
+        environments: { dev: { enabled: false, parameters: { engines: ['mysql'] } } },
+      },
+    },
+    stacks: [{ stack: 'infra/prod', holds: ['audit-trail'] }],
+    waivers: [
+      {
+        rule: 'rds/instance-keeps-backups',
+        resources: ['aws_db_instance.*'],
+        reason: 'It goes away in March.',
+        owner: 'platform@caja.example.com',
+        expires: '2027-03-31',
+        at: 'caja-policy.yaml:21:5',
+      },
+    ],
+    attestations: [
+      {
+        requirement: 'DR-7',
+        by: 'platform@caja.example.com',
+        on: '2026-11-12',
+        evidence: 'wiki',
+        at: 'caja-policy.yaml:27:5',
+      },
+    ],
+    gate: { failOn: 'medium', plan: 'introduced', incomplete: ['aws-account'] },
+    requirements: catalogue,
+  });
+});
+
+test('a policy that says least is as strict as having none', () => {
+  const least = load('version: 1\nname: Caja\ndocument: Strategy\n');
+  const { gate, ...none } = emptyPolicy(catalogue);
+  assert.deepEqual(least, { ...none, gate, name: 'Caja', document: 'Strategy', file: 'caja-policy.yaml' });
+  assert.deepEqual(gate, { failOn: 'high', plan: 'all', incomplete: ['terraform-plan', 'aws-account'] });
+});
+
+test('a policy may bring a catalogue along; a broken one is told of elsewhere', () => {
+  const own = (text: string) => ownCatalogue({ path: 'caja-policy.yaml', text });
+  assert.equal(own(`${soundPolicy}requirements: clauses.yaml\n`), 'clauses.yaml');
+  assert.equal(own(soundPolicy), undefined);
+  assert.equal(own('requirements: [a'), undefined);
+});
+
+/** [what is spoiled, by what, what is told: `line:column: message`]. */
+const mistakes: [string, string, ...string[]][] = [
+  ['version: 1', 'version: 2', '1:10: `version` must be `1`, not `2`'],
+  ['name: Caja\n', '', '1:1: `name` is missing'],
+  ['gate: {', 'gates: {', '31:1: unknown key `gates`\n  Did you mean `gate`?'],
+  // environments
+  [
+    '["111122223333"]',
+    '[011122223333]',
+    '7:25: `environments.prod.match.accounts[0]` must be text, not a number\n  Quote it: "011122223333"',
+  ],
+  [
+    '["111122223333"]',
+    '["11112222"]',
+    '7:25: `environments.prod.match.accounts[0]` cannot be `11112222`\n  Write an account id: twelve digits, quoted.',
+  ],
+  [
+    'dev: {}',
+    'dev: { match: { accounts: ["111122223333"] } }',
+    '9:30: `111122223333` belongs to the environment `prod` already\n  Resources there would belong to either; tell them apart by tags or names.',
+  ],
+  [
+    '{ Environment: prod }',
+    '{ Environment: 1 }',
+    '7:85: `environments.prod.match.tags.Environment` must be text or a list, not a number\n  Quote it: "1"',
+  ],
+  // parameters of the policy
+  [
+    'backup.retentionDays: 14',
+    'backup.retentionDay: 14',
+    '8:19: no rule takes the parameter `backup.retentionDay`\n  Did you mean `backup.retentionDays`?',
+  ],
+  [
+    'backup.retentionDays: 14',
+    'backup.retentionDays: 36',
+    '8:41: `backup.retentionDays` must be 1 to 35 days, and is 36 (rds/instance-keeps-backups)',
+  ],
+  [
+    'backup.retentionDays: 7\n',
+    'backup.retentionDays: "7"\n',
+    '11:25: `backup.retentionDays` must be a whole number (rds/instance-keeps-backups)',
+  ],
+  // rules
+  [
+    'rds/instance-keeps-backups:',
+    'rds/instance-keep-backup:',
+    '13:3: there is no rule `rds/instance-keep-backup`\n  Did you mean `rds/instance-keeps-backups`?',
+  ],
+  [
+    'severity: critical',
+    'severity: critcal',
+    '14:15: `rules.rds/instance-keeps-backups.severity` cannot be `critcal`\n  Did you mean `critical`?',
+  ],
+  [
+    '{ minimumDays: 7 }',
+    '{ minimumDay: 7 }',
+    '15:19: rds/instance-keeps-backups has no parameter `minimumDay`\n  Did you mean `minimumDays`?',
+  ],
+  ['{ minimumDays: 7 }', '{ minimumDays: 0 }', '15:32: `minimumDays` must be 1 to 35 days, and is 0'],
+  ['      dev: {', '      devl: {', '17:7: there is no environment `devl`\n  Did you mean `dev`?'],
+  [
+    '[mysql]',
+    '[mysq]',
+    '17:53: `engines` cannot hold `mysq`; allowed: postgres, mysql\n  Did you mean `mysql`?',
+  ],
+  // stacks
+  [
+    '[audit-trail]',
+    '[audit-trial]',
+    '19:25: no rule asks for the area `audit-trial`\n  Did you mean `audit-trail`?',
+  ],
+  // waivers
+  [
+    '- rule: rds/instance-',
+    '- rule: rds/instances-',
+    '21:11: there is no rule `rds/instances-keeps-backups`\n  Did you mean `rds/instance-keeps-backups`?',
+  ],
+  [
+    'aws_db_instance.*',
+    '**',
+    '22:17: `**` waives the rule for every resource\n  Name the resources, or switch the rule off: rules: { rds/instance-keeps-backups: { enabled: false } }',
+  ],
+  ['2027-03-31', '2027-02-30', '25:14: there is no day 2027-02-30'],
+  [
+    '2027-03-31',
+    'next year',
+    '25:14: `waivers[0].expires` cannot be `next year`\n  Write a date like 2027-01-31.',
+  ],
+  ['    owner: platform@caja.example.com\n', '', '21:5: `waivers[0].owner` is missing'],
+  ['    reason: It goes away in March.\n', '', '21:5: `waivers[0].reason` is missing'],
+  ['    expires: 2027-03-31\n', '', '21:5: `waivers[0].expires` is missing'],
+  ['It goes away in March.', '" "', '23:13: `waivers[0].reason` cannot be ` `\n  Write some text.'],
+  // attestations
+  ['DR-7', 'DR-8', '27:18: there is no requirement `DR-8`\n  Did you mean `DR-1`?'],
+  ['DR-7', 'DR-1', '27:18: DR-1 cannot be attested: it is read from plan and account\n  Attestable: DR-7.'],
+  ['2026-11-12', '2026-13-12', '29:9: there is no day 2026-13-12'],
+  // gate
+  [
+    'fail-on: medium',
+    'fail-on: mediun',
+    '31:18: `gate.fail-on` cannot be `mediun`\n  Did you mean `medium`?',
+  ],
+  ['fail-on: medium', 'failOn: medium', '31:9: unknown key `failOn` in `gate`\n  Did you mean `fail-on`?'],
+  [
+    '[aws-account]',
+    '[aws]',
+    '31:57: `gate.incomplete[0]` cannot be `aws`\n  Known: aws-account, terraform-plan.',
+  ],
+];
+
+for (const [piece, by, ...told] of mistakes) {
+  test(`a policy with ${JSON.stringify(by)} in the place of ${JSON.stringify(piece)}`, () => {
+    assert.ok(soundPolicy.includes(piece));
+    const text = soundPolicy.replace(piece, () => by);
+    assert.deepEqual(
+      problemsOf(text),
+      told.map((line) => `caja-policy.yaml:${line}`),
+    );
+  });
+}
+
+test('every mistake of a policy is told at once, from top to bottom', () => {
+  const text = soundPolicy
+    .replace('version: 1', 'version: 2')
+    .replace('DR-7', 'DR-8')
+    .replace('2027-03-31', '2027-02-30');
+  assert.deepEqual(
+    problemsOf(text).map((problem) => problem.split(':')[1]),
+    ['1', '25', '27'],
+  );
+});
+
+for (const text of ['', 'hello', '- a', '{}']) {
+  test(`${JSON.stringify(text)} is no policy`, () => {
+    const told = problemsOf(text);
+    assert.ok(
+      told.length > 0 && told.every((problem) => problem.startsWith('caja-policy.yaml:1:1: ')),
+      told.join('\n'),
+    );
+  });
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { judgeRule } from '../../src/engine/judge-rule.ts';
+import { formatProblem } from '../../src/model/user-error.ts';
+import { loadPolicy } from '../../src/policy/load-policy.ts';
+import { loadCatalogue } from '../../src/rules/catalogue.ts';
+import { inspectRules } from '../../src/rules/check-rules.ts';
+import { catalogueFile, readRuleFiles, readSource } from '../../src/rules/rule-files.ts';
+import { runExamples } from '../../src/rules/run-examples.ts';
+import { schemaFiles } from '../../tools/schemas.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'rules');
+const catalogue = loadCatalogue(await readSource(join(folder, catalogueFile), root));
+const files = await readRuleFiles(folder, root);
+const { rules, problems } = inspectRules(files, catalogue);
+
+test('the rule files hold no mistake', () => {
+  assert.deepEqual(problems.map(formatProblem), []);
+  assert.ok(rules.length > 0 && rules.length === files.length);
+});
+
+for (const rule of rules) {
+  const run = runExamples(rule, judgeRule);
+  for (const example of run.examples) {
+    test(`${rule.rule.id}: ${example.name} (${example.expected})`, () => {
+      assert.deepEqual(example.problems.map(formatProblem), []);
+    });
+  }
+  test(`${rule.rule.id}: every expectation has an example that fails by it`, () => {
+    assert.deepEqual(run.uncovered.map(formatProblem), []);
+  });
+}
+
+test('checked rules are plain data, as the package ships them', () => {
+  assert.deepEqual(JSON.parse(JSON.stringify(rules)), rules);
+});
+
+test("Caja's own policy holds no mistake", async () => {
+  const policy = loadPolicy(
+    await readSource(join(root, 'caja-policy.yaml'), root),
+    rules.map(({ rule }) => rule),
+    catalogue,
+  );
+  assert.equal(policy.file, 'caja-policy.yaml');
+  assert.equal(policy.parameters['backup.retentionDays'], 7);
+  assert.deepEqual(
+    policy.environments.map(({ name, domain }) => [name, domain]),
+    [
+      ['prod', 'caja.example.com'],
+      ['staging', 'staging.caja.example.com'],
+      ['dev', 'dev.caja.example.com'],
+    ],
+  );
+});
+
+for (const [name, text] of Object.entries(schemaFiles())) {
+  test(`docs/schemas/${name} is what the source says (else: node --import tsx tools/schemas.ts)`, () => {
+    assert.equal(readFileSync(join(root, 'docs/schemas', name), 'utf8'), text);
+  });
+}
+
+const shared = join(root, '../shared/requirements.yaml');
+test('the catalogue agrees with the document it was made from', {
+  skip: existsSync(shared) ? false : 'the document is not here',
+}, () => {
+  const entries = parse(readFileSync(shared, 'utf8')) as {
+    id: string;
+    sources: string[];
+    scope?: string[];
+  }[];
+  assert.deepEqual(
+    catalogue.map(({ id, sources, environments }) => ({ id, sources, environments })),
+    entries.map(({ id, sources, scope = [] }) => ({ id, sources, environments: scope })),
+  );
+});
