@@ -105,7 +105,12 @@ export type ExpressionNode =
   | { readonly op: 'toText'; readonly of: ExpressionNode }
   | { readonly op: 'toInt'; readonly of: ExpressionNode }
   | { readonly op: 'toTimestamp'; readonly of: ExpressionNode }
-  | { readonly op: 'call'; readonly name: string; readonly args: readonly ExpressionNode[] };
+  | {
+      readonly op: 'call';
+      readonly name: string;
+      readonly args: readonly ExpressionNode[];
+      readonly shape: 'bool' | 'int' | 'string';
+    };
 
 /** A condition that was parsed and type-checked. Plain JSON, so that it can be shipped and compiled without the parser. */
 export interface CheckedExpression {
@@ -136,7 +141,8 @@ export interface ExpressionProblem {
 }
 
 export function shapeOf(node: ExpressionNode): Shape {
-  if ('shape' in node && node.op !== 'size') return node.shape;
+  if (node.op === 'size') return 'int';
+  if ('shape' in node) return node.shape;
   switch (node.op) {
     case 'literal':
       return typeof node.value === 'number' ? 'int' : typeof node.value === 'string' ? 'string' : 'bool';
@@ -150,7 +156,6 @@ export function shapeOf(node: ExpressionNode): Shape {
       return 'string';
     case 'negate':
     case 'arithmetic':
-    case 'size':
     case 'toInt':
       return 'int';
     case 'toTimestamp':
@@ -160,8 +165,6 @@ export function shapeOf(node: ExpressionNode): Shape {
     case 'map':
     case 'keys':
       return 'list';
-    case 'call':
-      return node.name === 'join' ? 'string' : 'bool';
     default:
       return 'bool';
   }

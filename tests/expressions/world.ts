@@ -150,16 +150,23 @@ export interface Run {
 }
 
 export function run(source: string, given: Given = {}, against: ExpressionContext = context): Run {
+  return prepare(source, against)(given);
+}
+
+/** Checks and compiles once, for conditions that are asked of many worlds. */
+export function prepare(source: string, against: ExpressionContext = context): (given: Given) => Run {
   const result = checkCondition(source, against);
   assert.ok('expression' in result, `refused: ${source}: ${JSON.stringify(result)}`);
   const condition = compileCondition(JSON.parse(JSON.stringify(result.expression)));
-  const trace: { reads: Fact[] } = { reads: [] };
-  const answer = condition(scopeOf({ parameters: defaults, ...given }), trace);
-  return {
-    answer,
-    verdict: typeof answer === 'boolean' ? answer : 'unknown',
-    reads: trace.reads.map((read) => read.path),
-    unknowns: typeof answer === 'boolean' ? [] : answer.unknowns.map((one) => one.path),
+  return (given) => {
+    const trace: { reads: Fact[] } = { reads: [] };
+    const answer = condition(scopeOf({ parameters: defaults, ...given }), trace);
+    return {
+      answer,
+      verdict: typeof answer === 'boolean' ? answer : 'unknown',
+      reads: trace.reads.map((read) => read.path),
+      unknowns: typeof answer === 'boolean' ? [] : answer.unknowns.map((one) => one.path),
+    };
   };
 }
 

@@ -107,8 +107,9 @@ function lowerOwn(node: SyntaxNode & { op: 'call' }, overloads: readonly Signatu
     const forms = overloads.map(({ takes }) => `${name}(${takes.join(', ')})`).join(' or ');
     refuse(spanOf(node), `${name}() does not take (${given})`, `Write ${forms}.`);
   }
-  const lowered: ExpressionNode = { op: 'call', name, args: args.map((arg) => arg.node) };
-  return { node: lowered, type: results[overload.gives] };
+  const shape = overload.gives;
+  const lowered: ExpressionNode = { op: 'call', name, args: args.map((arg) => arg.node), shape };
+  return { node: lowered, type: results[shape] };
 }
 
 function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
