@@ -17,7 +17,7 @@ export async function readPolicy(
 }
 
 /** The catalogue that a policy brings along, if it does: rules of the same organisation may name its clauses. */
-async function readOwnCatalogue(path: string, cwd = '.'): Promise<Requirement[] | undefined> {
+export async function readOwnCatalogue(path: string, cwd = '.'): Promise<Requirement[] | undefined> {
   const own = ownCatalogue(await readSource(path, cwd));
   if (own === undefined) return undefined;
   return loadCatalogue(await readSource(join(dirname(path), own), cwd));
