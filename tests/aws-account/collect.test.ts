@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { UserError } from '../../src/model/user-error.ts';
+import { collect } from '../../src/sources/aws-account/collect.ts';
 import { coverageOf } from '../../src/sources/aws-account/coverage.ts';
 import {
   accountOf,
@@ -102,9 +106,30 @@ describe('reading an account', () => {
     assert.equal(count(received, 'sts:AssumeRole'), 1);
   });
 
+  it('takes credentials and region of a profile', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'profile-'));
+    const file = join(directory, 'config');
+    const keys = 'aws_access_key_id = AKIAPROFILE\naws_secret_access_key = example\n';
+    await writeFile(file, `[profile audit]\nregion = eu-north-1\n${keys}`);
+    process.env.AWS_CONFIG_FILE = file;
+    const endpoint = await startEndpoint(accountOf({}));
+    try {
+      const options = { endpoint: endpoint.url, clock: fastClock() };
+      const recording = await collect({ ...options, profile: 'audit' });
+      assert.deepEqual(recording.regions, ['eu-north-1']);
+      assert.deepEqual([...new Set(endpoint.received.map(({ key }) => key))], ['AKIAPROFILE']);
+      await assert.rejects(collect(options), /no region is given/);
+      const misspelt = { ...options, profile: 'adit', regions: ['eu-west-1'] };
+      await assert.rejects(collect(misspelt), /--profile: the credentials do not work: .*adit/);
+    } finally {
+      process.env.AWS_CONFIG_FILE = '/dev/null';
+      await endpoint.close();
+      await rm(directory, { recursive: true });
+    }
+  });
+
   it('honours AWS_ENDPOINT_URL and AWS_REGION, and keeps the SDK quiet about Node', async () => {
     const endpoint = await startEndpoint(accountOf({}));
-    const { collect } = await import('../../src/sources/aws-account/collect.ts');
     const warnings: string[] = [];
     const listen = (warning: Error) => warnings.push(warning.name);
     process.on('warning', listen);

@@ -96,6 +96,11 @@ describe('when AWS refuses', () => {
     assert.deepEqual(gap?.kinds, ['unclaimed']);
   });
 
+  it('tells an STS that cannot be reached from credentials that do not work', async () => {
+    const options = { endpoint: 'http://127.0.0.1:1' };
+    await assert.rejects(readAccount(account, {}, options), /AWS STS could not be reached: .*ECONNREFUSED/);
+  });
+
   it('tells credentials that do not work from everything else', async () => {
     await assert.rejects(
       readAccount(account, { 'sts:GetCallerIdentity': { what: 'expire' } }),

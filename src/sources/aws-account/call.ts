@@ -1,11 +1,11 @@
 import { actionOf } from './actions.ts';
 import type { ApiAnswer, Failure } from './answer.ts';
 import { globalRegion } from './answer.ts';
-import type { Call, Send } from './clients.ts';
 import { type FailedAttempt, failureOf, NoAnswer, UnreadableAnswer } from './failure.ts';
 import type { JsonRecord } from './plain.ts';
 import type { Bucket, Clock } from './rate.ts';
 import { refine } from './refine.ts';
+import type { Call, Send } from './sender.ts';
 
 export interface Limits {
   /** Milliseconds of one attempt. */

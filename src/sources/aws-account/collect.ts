@@ -1,5 +1,5 @@
-import { UserError } from '../../model/user-error.ts';
-import type { ApiAnswer, Identity, Recording } from './answer.ts';
+import { type Problem, UserError } from '../../model/user-error.ts';
+import type { ApiAnswer, Failure, Identity, Recording } from './answer.ts';
 import {
   type Ask,
   createAsk,
@@ -8,7 +8,7 @@ import {
   type ProgressEvent,
   type Surroundings,
 } from './call.ts';
-import { type Connection, connect, defaultRegion } from './clients.ts';
+import { connect, defaultRegion } from './clients.ts';
 import { collectConfig } from './collectors/config.ts';
 import { collectEc2 } from './collectors/ec2.ts';
 import { collectIam } from './collectors/iam.ts';
@@ -17,6 +17,7 @@ import { type Clock, systemClock, tokenBuckets } from './rate.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { sortAnswers } from './recording-files.ts';
 import { chooseRegions, regionsOff } from './regions.ts';
+import type { Connection } from './sender.ts';
 import { createSession, type Session } from './session.ts';
 
 export type { ProgressEvent } from './call.ts';
@@ -118,12 +119,24 @@ async function identify(ask: Ask, region: string, options: CollectOptions): Prom
   const account = isRecord(output) ? textOf(output, 'Account') : undefined;
   const arn = isRecord(output) ? textOf(output, 'Arn') : undefined;
   if (account !== undefined && arn !== undefined) return { account, arn };
+  throw new UserError([notIdentified(error, options)]);
+}
+
+function notIdentified(error: Failure | undefined, options: CollectOptions): Problem {
+  const at =
+    options.roleArn !== undefined ? '--role-arn' : options.profile !== undefined ? '--profile' : 'AWS';
   const why = error === undefined ? 'STS did not say whose they are' : `${error.name}: ${error.message}`;
-  throw new UserError([
-    {
-      at: options.roleArn !== undefined ? '--role-arn' : options.profile !== undefined ? '--profile' : 'AWS',
-      message: `the credentials do not work: ${why}`,
-      hint: 'Check them with `aws sts get-caller-identity`; log in again if they have expired.',
-    },
-  ]);
+  const reached = error === undefined || ['denied', 'expired', 'off'].includes(error.kind);
+  if (!reached) {
+    return {
+      at: 'AWS',
+      message: `AWS STS could not be reached: ${why}`,
+      hint: 'Check the network, the region and proxies.',
+    };
+  }
+  return {
+    at,
+    message: `the credentials do not work: ${why}`,
+    hint: 'Check them with `aws sts get-caller-identity`; log in again if they have expired.',
+  };
 }

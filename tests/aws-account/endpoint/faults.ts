@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Received, Reply } from './exchange.ts';
 import { tokenFor } from './pages.ts';
-import type { Received, Reply } from './server.ts';
 import { writeAnswer, writeError } from './wire.ts';
 
 /** What goes wrong with an API. */

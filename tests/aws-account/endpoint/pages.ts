@@ -1,4 +1,4 @@
-import type { Received } from './server.ts';
+import type { Received } from './exchange.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -3,8 +3,9 @@ import type { ApiAnswer, Recording } from '../../../src/sources/aws-account/answ
 import { type CollectOptions, collect } from '../../../src/sources/aws-account/collect.ts';
 import type { Clock } from '../../../src/sources/aws-account/rate.ts';
 import type { ConfigItem, FakeAccount, FakeRegion } from './account.ts';
+import type { Received } from './exchange.ts';
 import type { Fault } from './faults.ts';
-import { type Received, startEndpoint } from './server.ts';
+import { startEndpoint } from './server.ts';
 
 // Whoever runs the tests may have credentials: they must not be used.
 for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];

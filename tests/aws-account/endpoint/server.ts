@@ -1,27 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerFor, type FakeAccount } from './account.ts';
+import type { Received, Reply } from './exchange.ts';
 import { type Fault, sendWith } from './faults.ts';
 import { cutPage } from './pages.ts';
 import { writeAnswer, writeError } from './wire.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export interface Received {
-  readonly region: string;
-  readonly api: string;
-  readonly input: Json;
-}
-
 export interface Endpoint {
   readonly url: string;
   readonly received: Received[];
   close(): Promise<void>;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly body: string;
 }
 
 /** A server on 127.0.0.1 that speaks enough of AWS's protocols to be read as an account. */
@@ -66,14 +56,14 @@ async function readCall(request: IncomingMessage): Promise<Received> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
   // Credential=AKID/20261122/eu-west-1/ec2/aws4_request
-  const [, , region = '', service = ''] =
+  const [key = '', , region = '', service = ''] =
     /Credential=([^,]+)/.exec(request.headers.authorization ?? '')?.[1]?.split('/') ?? [];
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') {
-    return { region, api: `${service}:${target.split('.')[1]}`, input: JSON.parse(body) as Json };
+    return { key, region, api: `${service}:${target.split('.')[1]}`, input: JSON.parse(body) as Json };
   }
   const { Action = '', Version: _version, ...input } = Object.fromEntries(new URLSearchParams(body));
-  return { region, api: `${service}:${Action}`, input };
+  return { key, region, api: `${service}:${Action}`, input };
 }
 
 function reply(account: FakeAccount, call: Received): Reply {
