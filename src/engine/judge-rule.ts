@@ -44,14 +44,15 @@ export function judgeRule(compiled: CompiledRule, scope: Scope): Judgement {
   return { verdict: 'unknown', message: cannotTell(unknowns), reads: otherTrace.reads, unknowns };
 }
 
-/** "Cannot tell: …", with each thing that is missing named once. */
+/** "Cannot tell multi_az: known only after apply", with each thing that is missing named once. */
 export function cannotTell(unknowns: readonly Unknown[]): string {
   const causes = [
-    ...new Set(unknowns.map((fact) => (fact.path === '' ? fact.detail : `${fact.path} is ${fact.detail}`))),
+    ...new Set(unknowns.map((fact) => (fact.path === '' ? fact.detail : `${fact.path}: ${fact.detail}`))),
   ];
   const shown = causes.slice(0, 3).join('; ');
   const more = causes.length > 3 ? `; and ${causes.length - 3} more` : '';
-  return `Cannot tell: ${shown}${more}.`;
+  const [first] = unknowns;
+  return `Cannot tell${first?.path === '' ? ':' : ''} ${shown}${more}.`;
 }
 
 function append<T>(target: T[], more: readonly T[]): void {

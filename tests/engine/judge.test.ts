@@ -41,7 +41,7 @@ describe('verdicts', () => {
     });
     const { counts } = report.summary;
     assert.deepEqual([counts.pass, counts.fail, counts.unknown], [1, 1, 1]);
-    assert.equal(report.findings[2]?.message, 'Cannot tell: is_good is known only after apply.');
+    assert.equal(report.findings[2]?.message, 'Cannot tell is_good: known only after apply.');
     assert.equal(report.requirements[0]?.verdict, 'fail');
   });
 
