@@ -126,6 +126,7 @@ function notIdentified(error: Failure | undefined, options: CollectOptions): Pro
   const at =
     options.roleArn !== undefined ? '--role-arn' : options.profile !== undefined ? '--profile' : 'AWS';
   const why = error === undefined ? 'STS did not say whose they are' : `${error.name}: ${error.message}`;
+  const of = options.profile === undefined ? '' : ` of profile \`${options.profile}\``;
   const reached = error === undefined || ['denied', 'expired', 'off'].includes(error.kind);
   if (!reached) {
     return {
@@ -136,7 +137,7 @@ function notIdentified(error: Failure | undefined, options: CollectOptions): Pro
   }
   return {
     at,
-    message: `the credentials do not work: ${why}`,
+    message: `the credentials${of} do not work: ${why}`,
     hint: 'Check them with `aws sts get-caller-identity`; log in again if they have expired.',
   };
 }
