@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/user-error.ts';
 import type { RuleFile } from './rule-reading.ts';
 import type { SourceText } from './yaml/document.ts';
@@ -7,7 +7,7 @@ import type { SourceText } from './yaml/document.ts';
 /** The catalogue's place in a rules folder; it is not a rule. */
 export const catalogueFile = 'requirements.yaml';
 
-/** Reads every rule file under a folder, in the order of their paths. Messages name them as seen from `cwd`. */
+/** Reads every rule file under a folder, in the order of their paths. Paths start from `cwd`, and messages name them so. */
 export async function readRuleFiles(folder: string, cwd = '.'): Promise<RuleFile[]> {
   const paths = await listFiles(folder, cwd);
   const wrong = paths.filter((path) => path.endsWith('.yml'));
@@ -39,7 +39,7 @@ export async function readRuleFiles(folder: string, cwd = '.'): Promise<RuleFile
 /** Reads a text file that a person named, or tells them that it cannot be read. */
 export async function readSource(path: string, cwd = '.'): Promise<SourceText> {
   try {
-    return { path: shownPath(path, cwd), text: await readFile(path, 'utf8') };
+    return { path: shownPath(path, cwd), text: await readFile(resolve(cwd, path), 'utf8') };
   } catch (error) {
     throw new UserError([{ at: shownPath(path, cwd), message: `the file cannot be read: ${reason(error)}` }]);
   }
@@ -47,7 +47,7 @@ export async function readSource(path: string, cwd = '.'): Promise<SourceText> {
 
 async function listFiles(folder: string, cwd: string): Promise<string[]> {
   try {
-    const entries = await readdir(folder, { recursive: true });
+    const entries = await readdir(resolve(cwd, folder), { recursive: true });
     return entries.filter((path) => /\.ya?ml$/.test(path)).sort();
   } catch (error) {
     throw new UserError([
@@ -58,7 +58,7 @@ async function listFiles(folder: string, cwd: string): Promise<string[]> {
 
 /** As people name it: below the working directory without it, with `/` everywhere. */
 function shownPath(path: string, cwd: string): string {
-  const near = relative(cwd, path);
+  const near = relative(cwd, resolve(cwd, path));
   const shown = near === '' || near.startsWith('..') ? path : near;
   return shown.split(sep).join('/');
 }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Rule } from '../../src/model/rule.ts';
 import { formatProblem, UserError } from '../../src/model/user-error.ts';
 import { emptyPolicy } from '../../src/policy/empty-policy.ts';
 import { loadPolicy, ownCatalogue } from '../../src/policy/load-policy.ts';
+import { readPolicy } from '../../src/policy/policy-file.ts';
 import { catalogue } from '../rules/sound-rule.ts';
 
 const soundPolicy = `version: 1
@@ -286,3 +290,19 @@ for (const text of ['', 'hello', '- a', '{}']) {
     );
   });
 }
+
+test('a policy is read from where the person stands, with the catalogue beside it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'policy-'));
+  await mkdir(join(folder, 'conf'));
+  const text = 'version: 1\nname: Caja\ndocument: Strategy\nrequirements: clauses.yaml\n';
+  await writeFile(join(folder, 'conf/policy.yaml'), text);
+  await assert.rejects(readPolicy('conf/policy.yaml', { rules, catalogue }, folder), {
+    message: 'conf/clauses.yaml: the file cannot be read: it is not there',
+  });
+  await writeFile(join(folder, 'conf/clauses.yaml'), '- { id: OWN-1, title: Ours, sources: [plan] }');
+  const policy = await readPolicy('conf/policy.yaml', { rules, catalogue }, folder);
+  assert.equal(policy.file, 'conf/policy.yaml');
+  assert.deepEqual(policy.requirements, [
+    { id: 'OWN-1', title: 'Ours', sources: ['plan'], environments: [] },
+  ]);
+});

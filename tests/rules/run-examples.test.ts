@@ -144,7 +144,7 @@ test('rule files are found in folders, with ids from their paths', async () => {
   await writeFile(join(folder, 'rds/b.yaml'), 'b');
   await writeFile(join(folder, 'rds/deep/a.yaml'), 'a');
   await writeFile(join(folder, 'rds/README.md'), '');
-  assert.deepEqual(await readRuleFiles(folder, folder), [
+  assert.deepEqual(await readRuleFiles('.', folder), [
     { path: 'rds/b.yaml', text: 'b', id: 'rds/b' },
     { path: 'rds/deep/a.yaml', text: 'a', id: 'rds/deep/a' },
   ]);
