@@ -34,20 +34,7 @@ export async function createRecorder(
       complete,
       ...(complete ? { files: [...files.keys()].sort(compare) } : {}),
     });
-  // One after the other: an aborted read flushes while a file may still be on its way.
-  let last: Promise<void> = Promise.resolve();
-  const write = (file: string, page: Page) => {
-    const next = last.then(() => writePage(file, page));
-    last = next.catch(() => undefined);
-    return next;
-  };
-  const writePage = async (file: string, page: Page) => {
-    const [first] = page.answers;
-    if (first === undefined || page.written === page.answers.length) return;
-    page.written = page.answers.length;
-    const { account, region, api } = first;
-    await writeWhole(directory, file, { account, region, api, answers: page.answers.map(toFile) });
-  };
+  const write = pageWriter(directory);
   const flush = async () => {
     for (const [file, page] of files) await write(file, page);
   };
@@ -66,6 +53,23 @@ export async function createRecorder(
       await flush();
       await index(true);
     },
+  };
+}
+
+/** Writes files one after the other: an aborted read flushes while a file may still be on its way. */
+function pageWriter(directory: string): (file: string, page: Page) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  const writePage = async (file: string, page: Page) => {
+    const [first] = page.answers;
+    if (first === undefined || page.written === page.answers.length) return;
+    page.written = page.answers.length;
+    const { account, region, api } = first;
+    await writeWhole(directory, file, { account, region, api, answers: page.answers.map(toFile) });
+  };
+  return (file, page) => {
+    const next = last.then(() => writePage(file, page));
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 
