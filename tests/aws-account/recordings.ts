@@ -69,3 +69,11 @@ function mapped(facts: Readonly<Record<string, Fact>>): Readonly<Record<string, 
 export function facts(resource: Resource, ...names: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(names.map((name) => [name, plainly(resource.fields[name])]));
 }
+
+/** The statements of a policy document of a resource, plainly. */
+export function statements(resource: Resource, name: string): readonly Readonly<Record<string, unknown>>[] {
+  const document = plainly(resource.fields[name]) as {
+    readonly statements: readonly Record<string, unknown>[];
+  };
+  return document.statements;
+}

@@ -37,7 +37,7 @@ function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: bool
   const items = side
     .map((rule) => ({ rule, value: ruleOf(rule, group) }))
     .sort((a, b) => compare(sortKey(a.value), sortKey(b.value)))
-    .map(({ rule, value }) => known(value, rule.place, rule.at('')));
+    .map(({ rule, value }) => known(value, rule.place, path));
   return known(open === undefined ? { items } : { items, open }, group.place, path);
 }
 

@@ -1,0 +1,317 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Fact, isList, isMap, isStruct } from '../../src/model/fact.ts';
+import type { Attribute, AttributeType } from '../../src/model/kind.ts';
+import { attributesOf, findKind, kinds } from '../../src/model/kinds/index.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Recording } from '../../src/sources/aws-account/answer.ts';
+import { readRecording } from '../../src/sources/aws-account/inventory.ts';
+import { replay } from '../../src/sources/aws-account/replay.ts';
+import { sampleRecording } from '../../tools/sample-account/recording.ts';
+import { configRows, denied, facts, onlyOne, plainly, recordingOf, resourcesOf } from './recordings.ts';
+
+const directory = new URL('../../fixtures/accounts/caja-prod/', import.meta.url);
+const sample = sampleRecording();
+const { after } = readRecording(sample);
+
+function count(values: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+function labelled(kind: string, label: string): Resource {
+  const found = after.resources.find((resource) => resource.label === label && resource.kind === kind);
+  assert.ok(found, label);
+  return found;
+}
+
+describe('the recorded sample account', () => {
+  it('is the one that tools/sample-account.ts writes: run it again when this fails', async () => {
+    assert.deepEqual(await replay(fileURLToPath(directory)), sample);
+    assert.match(
+      readFileSync(new URL('recording.json', directory), 'utf8'),
+      /"startedAt": "2026-11-20T02:00:00.000Z"/,
+    );
+  });
+
+  it('gives every kind, once each, and what no adapter claims', () => {
+    assert.deepEqual(count(after.resources.map(({ kind }) => kind)), {
+      account: 1,
+      'cloudtrail-trail': 1,
+      'ebs-volume': 3,
+      'flow-log': 1,
+      'iam-policy': 6,
+      'iam-role': 6,
+      'iam-user': 4,
+      'kms-key': 10,
+      'rds-cluster': 1,
+      'rds-instance': 4,
+      's3-bucket': 6,
+      'security-group': 7,
+      unclaimed: 64,
+      vpc: 3,
+    });
+  });
+
+  it('has one gap, for the call that was refused', () => {
+    assert.deepEqual(
+      after.gaps.map(({ reason, api, region, kinds: lost, incomplete }) => [
+        reason,
+        api,
+        region,
+        lost,
+        incomplete,
+      ]),
+      [['denied', 'ec2:DescribeFlowLogs', 'us-east-1', ['flow-log'], true]],
+    );
+    assert.ok(after.ledger.some(({ type, count }) => type === 'AWS::RDS::DBInstance' && count === 4));
+  });
+
+  it('says who read what and when', () => {
+    assert.deepEqual(after.source, {
+      name: 'aws-account',
+      subject: '111122223333',
+      detail: {
+        identity: 'arn:aws:sts::111122223333:assumed-role/caja-policy-audit/audit',
+        regions: 'eu-west-1, us-east-1',
+      },
+      readAt: '2026-11-20T02:00:00.000Z',
+    });
+  });
+
+  it('is sorted by keys, which are unique, and is the same in every reading', () => {
+    const keys = after.resources.map(({ key }) => key);
+    assert.deepEqual(keys, [...new Set(keys)].sort());
+    assert.equal(JSON.stringify(readRecording(sampleRecording())), JSON.stringify({ after, moved: {} }));
+  });
+
+  it('does not depend on the order of answers', () => {
+    const turned: Recording = { ...sample, answers: [...sample.answers].reverse() };
+    assert.deepEqual(readRecording(turned).after.resources, after.resources);
+  });
+
+  it('holds drift and faults beside what is in order', () => {
+    assert.deepEqual(
+      facts(
+        labelled('rds-instance', 'caja-prod-database'),
+        'backupRetentionDays',
+        'storageEncrypted',
+        'publiclyAccessible',
+      ),
+      {
+        backupRetentionDays: 14,
+        storageEncrypted: true,
+        publiclyAccessible: false,
+      },
+    );
+    assert.deepEqual(
+      facts(
+        labelled('rds-instance', 'caja-prod-reporting'),
+        'backupRetentionDays',
+        'storageEncrypted',
+        'publiclyAccessible',
+      ),
+      {
+        backupRetentionDays: 3,
+        storageEncrypted: false,
+        publiclyAccessible: true,
+      },
+    );
+    assert.deepEqual(facts(labelled('iam-user', 'consultant'), 'mfaActive', 'consoleAccess', 'tags'), {
+      mfaActive: false,
+      consoleAccess: true,
+      tags: {},
+    });
+    assert.deepEqual(facts(labelled('iam-user', 'ci-deploy'), 'accessKeys').accessKeys, [
+      { active: true, ageDays: 263, unusedDays: 0 },
+      { active: false, ageDays: 522, unusedDays: 522 },
+    ]);
+  });
+
+  it('brings hostile names through as they are, for reporters to escape', () => {
+    const volume = labelled('ebs-volume', 'bastion | <img src=x onerror=alert(1)> `rm -rf`');
+    const tags = facts(volume, 'tags').tags as Record<string, string>;
+    assert.equal(tags['note[1]'], '[click](https://example.com) \u001b[31mred\u001b[0m');
+    assert.equal(tags['quote"\\'], "it's; -- \n## Heading");
+  });
+
+  it('tells revisions of one task definition apart, whose ids are the same', () => {
+    const revisions = after.resources.filter(({ type }) => type === 'AWS::ECS::TaskDefinition');
+    assert.deepEqual(
+      revisions.map(({ key }) => key.split('/').at(-1)),
+      ['caja-prod-api:41', 'caja-prod-api:42'],
+    );
+  });
+
+  it('does not know the tags of alarms, which AWS Config does not capture', () => {
+    const alarm = after.resources.find(({ type }) => type === 'AWS::CloudWatch::Alarm');
+    assert.ok(alarm);
+    const why =
+      'unknown, not-recorded: AWS Config shows no tags of it, which for AWS::CloudWatch::Alarm does not prove that it has none';
+    assert.deepEqual(facts(alarm, 'tags', 'taggable'), { tags: why, taggable: why });
+  });
+});
+
+describe('every fact of every resource', () => {
+  it('is of the type that its kind declares, and absent only where that is allowed', () => {
+    for (const resource of after.resources) {
+      const kind = findKind(resource.kind);
+      const attributes = kind === undefined ? {} : attributesOf(kind);
+      for (const [name, attribute] of Object.entries(attributes)) {
+        assertShape(resource.fields[name], attribute, `${resource.key} ${name}`);
+      }
+      const known = new Set([...Object.keys(attributes), 'name', 'type', 'taggable', 'tags']);
+      assert.deepEqual(
+        Object.keys(resource.fields).filter((name) => !known.has(name)),
+        [],
+      );
+    }
+  });
+
+  it('tells what only a plan can tell as not recorded', () => {
+    for (const resource of after.resources) {
+      for (const [name, attribute] of Object.entries(findKind(resource.kind)?.attributes ?? {})) {
+        const elsewhere = attribute.onlyIn !== undefined && !attribute.onlyIn.includes('aws-account');
+        if (elsewhere) assert.match(String(plainly(resource.fields[name])), /^unknown, not-recorded: /, name);
+      }
+    }
+    assert.ok(Object.keys(kinds).length > 12);
+  });
+
+  it('knows the place it was read from', () => {
+    for (const resource of after.resources) {
+      for (const fact of Object.values(resource.fields)) {
+        assert.equal(fact.place.source, 'aws-account');
+        if (fact.place.source !== 'aws-account') continue;
+        assert.match(fact.place.api, /^(config|ec2|iam|sts):\w+$/);
+        assert.equal(fact.place.readAt, '2026-11-20T02:00:00.000Z');
+        assert.notEqual(fact.place.id, '');
+      }
+    }
+  });
+
+  const scalars: Readonly<Record<string, string>> = {
+    bool: 'boolean',
+    int: 'number',
+    string: 'string',
+    timestamp: 'string',
+  };
+
+  function assertShape(
+    fact: Fact | undefined,
+    attribute: Pick<Attribute, 'type' | 'optional'>,
+    where: string,
+  ): void {
+    assert.ok(fact, where);
+    assert.notEqual(fact.path, '', where);
+    if (fact.state === 'absent') assert.equal(attribute.optional, true, `${where} may not be absent`);
+    if (fact.state === 'known') assertValue(fact.value, attribute.type, where);
+  }
+
+  function assertValue(value: unknown, type: AttributeType, where: string): void {
+    const scalar = scalars[type.type];
+    if (scalar !== undefined) {
+      assert.equal(typeof value, scalar, where);
+      return;
+    }
+    assert.ok(typeof value === 'object' && value !== null, where);
+    const read = value as Parameters<typeof isList>[0];
+    if (type.type === 'list') {
+      assert.ok(isList(read), where);
+      for (const [index, item] of read.items.entries())
+        assertShape(item, { type: type.of }, `${where}[${index}]`);
+    }
+    if (type.type === 'map') assert.ok(isMap(read), where);
+    if (type.type === 'struct') {
+      assert.ok(isStruct(read), where);
+      assert.deepEqual(Object.keys(read.fields).sort(), Object.keys(type.fields).sort(), where);
+      for (const [name, inner] of Object.entries(type.fields))
+        assertShape(read.fields[name], inner, `${where}.${name}`);
+    }
+  }
+});
+
+describe('AWS Config and the services themselves', () => {
+  const group = {
+    resourceType: 'AWS::EC2::SecurityGroup',
+    resourceId: 'sg-1',
+    arn: 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1',
+    tags: [],
+    configuration: { tags: [] },
+  };
+  const config = (...rows: readonly object[]) => configRows(...rows).answers;
+
+  function both(ec2: Readonly<Record<string, object>>, ...rows: readonly object[]): Recording {
+    const direct = recordingOf(ec2);
+    return { ...direct, answers: [...config(...rows), ...direct.answers] };
+  }
+
+  it('do not double what EC2 answered, nor bring back what it no longer lists', () => {
+    const recording = both({ 'ec2:DescribeSecurityGroups': { SecurityGroups: [] } }, group);
+    assert.deepEqual(
+      readRecording(recording).after.resources.map(({ kind }) => kind),
+      ['account'],
+    );
+  });
+
+  it('leave the rows of AWS Config for tags where EC2 refused', () => {
+    const left = onlyOne(both({ 'ec2:DescribeSecurityGroups': denied }, group), 'unclaimed');
+    assert.deepEqual([left.type, facts(left, 'tags').tags], ['AWS::EC2::SecurityGroup', {}]);
+  });
+
+  it('give IAM rows of several regions once, and the newer of two items', () => {
+    const row = (configurationItemCaptureTime: string, value: string) => ({
+      resourceType: 'AWS::IAM::Group',
+      resourceId: 'AGPA1',
+      awsRegion: 'global',
+      arn: 'arn:aws:iam::111122223333:group/g',
+      resourceName: value,
+      configurationItemCaptureTime,
+    });
+    const newest = onlyOne(
+      configRows(
+        row('2026-11-01T00:00:00Z', 'old'),
+        row('2026-11-02T00:00:00Z', 'new'),
+        row('2026-10-01T00:00:00Z', 'older'),
+      ),
+      'unclaimed',
+    );
+    assert.equal(newest.label, 'new');
+    assert.equal(newest.region, 'global');
+  });
+
+  it('give the tags of IAM policies together: IAM tells the policy, AWS Config its tags', () => {
+    const arn = 'arn:aws:iam::111122223333:policy/p';
+    const row = {
+      resourceType: 'AWS::IAM::Policy',
+      resourceId: 'ANPA1',
+      awsRegion: 'global',
+      arn,
+      tags: [{ tag: 'Owner=me', key: 'Owner', value: 'me' }],
+    };
+    const policy = { PolicyName: 'p', Arn: arn, Path: '/', PolicyVersionList: [] };
+    const recording = both({ 'iam:GetAccountAuthorizationDetails': { Policies: [policy] } }, row);
+    assert.deepEqual(facts(onlyOne(recording, 'iam-policy'), 'tags').tags, { Owner: 'me' });
+    assert.deepEqual(resourcesOf(recording, 'unclaimed'), []);
+  });
+
+  it('leave out what is deleted, and what only records compliance', () => {
+    const gone = { ...group, configurationItemStatus: 'ResourceDeleted' };
+    const record = { resourceType: 'AWS::Config::ResourceCompliance', resourceId: 'x' };
+    assert.deepEqual(resourcesOf(configRows(gone, record), 'unclaimed'), []);
+  });
+
+  it('tell of a row that nobody can read', () => {
+    const { gaps } = readRecording(configRows({ resourceId: 'x' })).after;
+    assert.ok(
+      gaps.some(
+        ({ message }) =>
+          message ===
+          'AWS Config gave an AWS Config item without a resource type in eu-west-1; it is not judged.',
+      ),
+    );
+  });
+});
