@@ -1,5 +1,6 @@
 import { absent, type Fact, known, type MapValue, type Unknown, unknown } from '../../model/fact.ts';
 import type { CommonFacts } from '../../model/resource.ts';
+import { isObject } from './json.ts';
 import type { DefaultTags, JsonObject } from './plan.ts';
 import { holdsValue, readString } from './reader.ts';
 import { isSecretName, maskUnder } from './redaction.ts';
@@ -7,8 +8,13 @@ import type { Scope } from './scope.ts';
 import { isTaggable } from './taggable-types.ts';
 import { maskedFact, missingList } from './unset.ts';
 
+/** Default tags, and whether they come too late: a provider that does not know them yet plans as if there were none. */
+export interface AddedTags extends DefaultTags {
+  readonly late?: true;
+}
+
 /** The default tags of the provider block that makes a resource; undefined where that cannot be told. */
-export type FindDefaultTags = (at: Scope) => DefaultTags | undefined;
+export type FindDefaultTags = (at: Scope) => AddedTags | undefined;
 
 /** What every resource of a plan answers: its name, its type, its tags and whether it may have any. */
 export function commonFacts(at: Scope, defaultTags: FindDefaultTags): CommonFacts {
@@ -47,10 +53,15 @@ function nameFact(at: Scope, tags: Fact<MapValue<string>>): Fact<string> {
 /** `tags_all` holds the provider's default tags as well; providers before 3.38 have `tags` alone. */
 function readTags(at: Scope, defaultTags: FindDefaultTags): Fact<MapValue<string>> {
   const all = at.values.tags_all;
-  if (isMap(all)) return known(entriesOf(at, 'tags_all', all), at.place, 'tags_all');
+  if (isObject(all)) {
+    const { entries, open: hidden } = entriesOf(at, 'tags_all', all);
+    const defaults = at.fresh ? defaultTags(at) : undefined;
+    const open = hidden ?? (defaults?.late === true ? openByDefaults(at, defaults) : undefined);
+    return known(open === undefined ? { entries } : { entries, open }, at.place, 'tags_all');
+  }
   if (maskUnder(at.unknown, 'tags_all') === true) return tagsBeforeApply(at, defaultTags);
   const own = at.values.tags;
-  if (isMap(own)) return known(entriesOf(at, 'tags', own), at.place, 'tags');
+  if (isObject(own)) return known(entriesOf(at, 'tags', own), at.place, 'tags');
   if (maskUnder(at.unknown, 'tags') === true)
     return known({ entries: {}, open: missingList(at, 'tags') }, at.place, 'tags');
   const nobody = all !== undefined || own !== undefined || at.fresh;
@@ -69,16 +80,17 @@ function readTags(at: Scope, defaultTags: FindDefaultTags): Fact<MapValue<string
  */
 function tagsBeforeApply(at: Scope, defaultTags: FindDefaultTags): Fact<MapValue<string>> {
   const own = at.values.tags;
-  const written = isMap(own) ? entriesOf(at, 'tags', own) : { entries: {} };
+  const written: MapValue<string> = isObject(own) ? entriesOf(at, 'tags', own) : { entries: {} };
   const defaults = defaultTags(at);
   const added: Record<string, Fact<string>> = {};
   for (const [key, value] of Object.entries(defaults?.tags ?? {}))
-    added[key] = isSecretName(key)
-      ? maskedFact(at, `tags_all.${key}`)
-      : known(value, at.place, `tags_all.${key}`);
+    added[key] =
+      isSecretName(key) || at.holdsSecret(value)
+        ? maskedFact(at, `tags_all.${key}`)
+        : known(value, at.place, `tags_all.${key}`);
   const entries = { ...added, ...written.entries };
   const ownOpen = maskUnder(at.unknown, 'tags') === true;
-  const open = ownOpen ? missingList(at, 'tags') : openByDefaults(at, defaults);
+  const open = written.open ?? (ownOpen ? missingList(at, 'tags') : openByDefaults(at, defaults));
   return known(open === undefined ? { entries } : { entries, open }, at.place, 'tags_all');
 }
 
@@ -91,24 +103,38 @@ function openByDefaults(at: Scope, defaults: DefaultTags | undefined): Unknown |
   return unknown('known-after-apply', detail, { place: at.place, path: 'tags_all' });
 }
 
-function entriesOf(at: Scope, attribute: string, tags: JsonObject): MapValue<string> {
-  const unknowns = maskUnder(at.unknown, attribute);
-  const masks = maskUnder(at.sensitive, attribute);
+/** The provider copies marked tags into `tags_all` without their marks. Keys of a marked map are not shown either. */
+function entriesOf(at: Scope, attribute: 'tags' | 'tags_all', tags: JsonObject): MapValue<string> {
   const entries: Record<string, Fact<string>> = {};
+  let open: Unknown | undefined;
+  for (const [key, fact] of tagFacts(at, attribute, tags)) {
+    if (isHiddenKey(at, attribute, key)) open ??= maskedFact(at, attribute);
+    else entries[key] = fact;
+  }
+  return open === undefined ? { entries } : { entries, open };
+}
+
+function tagFacts(at: Scope, attribute: 'tags' | 'tags_all', tags: JsonObject): [string, Fact<string>][] {
+  const masks = [maskUnder(at.sensitive, attribute), maskUnder(at.sensitive, 'tags')];
+  const isMasked = (key: string) => isSecretName(key) || masks.some((mask) => maskUnder(mask, key) === true);
+  const facts: [string, Fact<string>][] = [];
   for (const [key, value] of Object.entries(tags)) {
     const path = `${attribute}.${key}`;
     if (typeof value !== 'string') continue;
-    const secret = value !== '' && (maskUnder(masks, key) === true || isSecretName(key));
-    entries[key] = secret ? maskedFact(at, path) : known(value, at.place, path);
+    const secret = value !== '' && (isMasked(key) || at.holdsSecret(value));
+    facts.push([key, secret ? maskedFact(at, path) : known(value, at.place, path)]);
   }
-  if (typeof unknowns === 'object' && unknowns !== null) {
-    for (const [key, mask] of Object.entries(unknowns))
-      if (mask === true)
-        entries[key] = { ...missingList(at, attribute), path: `${attribute}.${key}`, set: true };
+  const unknowns = maskUnder(at.unknown, attribute);
+  if (typeof unknowns !== 'object' || unknowns === null) return facts;
+  for (const [key, mask] of Object.entries(unknowns)) {
+    if (mask === true)
+      facts.push([key, { ...missingList(at, attribute), path: `${attribute}.${key}`, set: true }]);
   }
-  return { entries };
+  return facts;
 }
 
-function isMap(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isHiddenKey(at: Scope, attribute: 'tags' | 'tags_all', key: string): boolean {
+  if (at.holdsSecret(key) || maskUnder(at.sensitive, attribute) === true) return true;
+  const own = at.values.tags;
+  return maskUnder(at.sensitive, 'tags') === true && (!isObject(own) || Object.hasOwn(own, key));
 }

@@ -2,12 +2,13 @@ import { unknown } from '../../model/fact.ts';
 import { type Inventory, type Reading, type Resource, unclaimed } from '../../model/resource.ts';
 import { adaptAccount } from './adapters/account.ts';
 import { claims, satelliteTypes } from './adapters/index.ts';
-import { commonFacts, type FindDefaultTags } from './common-facts.ts';
+import { type AddedTags, commonFacts, type FindDefaultTags } from './common-facts.ts';
 import { gapsOf, openReason } from './gaps.ts';
+import { isObject } from './json.ts';
 import { parsePlan } from './parse.ts';
 import { viewPhase } from './phase-view.ts';
-import type { DefaultTags, PlannedResource, TerraformPlan } from './plan.ts';
-import { maskUnder } from './redaction.ts';
+import type { PlannedResource, TerraformPlan } from './plan.ts';
+import { maskUnder, secretsOf } from './redaction.ts';
 import { createResolver } from './resolve.ts';
 import type { Resolver } from './resolver.ts';
 import type { Scope } from './scope.ts';
@@ -28,8 +29,9 @@ export function readTerraformPlan(bytes: Uint8Array, origin: PlanOrigin): Readin
 
 /** Turns a parsed plan into inventories. */
 export function readingOf(plan: TerraformPlan, resolver: Resolver, origin: PlanOrigin): Reading {
-  const before = viewPhase(plan, resolver, 'before');
-  const after = viewPhase(plan, resolver, 'after', before);
+  const parts = { plan, resolver, holdsSecret: secretsOf(plan) };
+  const before = viewPhase(parts, 'before');
+  const after = viewPhase(parts, 'after', before);
   const moved: Record<string, string> = {};
   for (const { address, previousAddress } of plan.resources)
     if (previousAddress !== undefined && previousAddress !== address) moved[address] = previousAddress;
@@ -105,22 +107,35 @@ function namesOf(at: Scope): readonly string[] {
 
 function textOf(at: Scope, attribute: string): string | undefined {
   const value = at.values[attribute];
-  const masked = at.sensitive === true || maskUnder(at.sensitive, attribute) === true;
-  return typeof value === 'string' && value !== '' && !masked ? value : undefined;
+  if (typeof value !== 'string' || value === '') return undefined;
+  return maskUnder(at.sensitive, attribute) === true || at.holdsSecret(value) ? undefined : value;
 }
 
 /** The provider block is known by its key; where Terraform gives none of ours, all blocks must agree that they add nothing. */
 function tagsByProvider(plan: TerraformPlan): FindDefaultTags {
-  const none: DefaultTags = { tags: {}, open: false };
+  const none: AddedTags = { tags: {}, open: false };
   const { defaultTags } = plan;
+  const applied = new Set(plan.resources.filter(showsDefaultTags).map(providerOf));
   return ({ resource }) => {
     if (defaultTags === undefined) return undefined;
     if (defaultTags.size === 0) return none;
-    const key = resource.configuration?.providerConfigKey;
+    const key = providerOf(resource);
     if (key === undefined) return undefined;
+    const found = defaultTags.get(key);
     // Before Terraform 1.1 a module's inherited provider has a key without a block.
-    return defaultTags.get(key) ?? (key.includes(':') ? undefined : none);
+    if (found === undefined) return key.includes(':') ? undefined : none;
+    return found.open && !applied.has(key) ? { ...found, late: true } : found;
   };
+}
+
+function providerOf(resource: Pick<PlannedResource, 'configuration'>): string | undefined {
+  return resource.configuration?.providerConfigKey;
+}
+
+function showsDefaultTags({ after }: PlannedResource): boolean {
+  const [all, own] = [after?.tags_all, after?.tags];
+  if (!isObject(all)) return false;
+  return Object.keys(all).some((key) => !isObject(own) || !Object.hasOwn(own, key));
 }
 
 function describe(plan: TerraformPlan, origin: PlanOrigin): Inventory['source'] {

@@ -1,14 +1,21 @@
 import { openReason } from './gaps.ts';
 import type { PlannedResource, TerraformPlan } from './plan.ts';
+import type { HoldsSecret } from './redaction.ts';
 import type { Resolver } from './resolver.ts';
 import { indexLinks } from './satellites.ts';
 import { addressIn, type Phase, type Scope, scopeOf } from './scope.ts';
 import type { LinkIndex, PhaseView } from './view.ts';
 
+/** A plan with what was found out about it once for both phases. */
+export interface PlanParts {
+  readonly plan: TerraformPlan;
+  readonly resolver: Resolver;
+  readonly holdsSecret: HoldsSecret;
+}
+
 /** Shows the plan as it is in one phase. */
 export function viewPhase(
-  plan: TerraformPlan,
-  resolver: Resolver,
+  { plan, resolver, holdsSecret }: PlanParts,
   phase: Phase,
   previous?: PhaseView,
 ): PhaseView {
@@ -30,7 +37,7 @@ export function viewPhase(
     named: (type, attribute) =>
       memo(names, `${type} ${attribute}`, () => indexNames(view.ofType(type), attribute, phase)),
     data: (address) => data.get(address),
-    scope: (resource) => memo(scopes, resource, () => scopeOf(resource, phase, resolver)),
+    scope: (resource) => memo(scopes, resource, () => scopeOf(resource, phase, resolver, holdsSecret)),
     links: (link) => memo(indexes, `${link.type} ${link.by}`, () => indexLinks(link, view)),
   };
   return view;

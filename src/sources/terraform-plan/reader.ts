@@ -9,8 +9,9 @@ export function readString(at: Scope, key: string, unset?: WhenUnset<string>): F
   const value = at.values[key];
   if (value === undefined || value === null || value === '') return missingFact(at, key, unset);
   if (typeof value === 'object') return unreadable(at, key);
-  if (isMasked(at, key) || isSecretName(key)) return maskedFact(at, key);
-  return known(typeof value === 'string' ? value : String(value), at.place, at.prefix + key);
+  const text = typeof value === 'string' ? value : String(value);
+  if (isMasked(at, key) || isSecretName(key) || at.holdsSecret(text)) return maskedFact(at, key);
+  return known(text, at.place, at.prefix + key);
 }
 
 /** A yes or no, as such or as text. */
@@ -48,8 +49,9 @@ export function readStrings(at: Scope, key: string): Fact<ListValue<string>> {
       whenUnknown ??= missingList(at, key);
       return whenUnknown;
     }
-    if (maskUnder(masks, index) === true) return maskedFact(at, key);
-    return known(String(item), at.place, path);
+    const text = String(item);
+    if (maskUnder(masks, index) === true || at.holdsSecret(text)) return maskedFact(at, key);
+    return known(text, at.place, path);
   });
   return known({ items }, at.place, path);
 }
@@ -61,13 +63,17 @@ export interface Blocks {
 }
 
 /**
- * Blocks, or the elements of a list of objects, each to be read by its own attributes. `deprecated` blocks were superseded
- * by resources of their own: where they are open on a create, nobody wrote them.
+ * What blocks that are open as a whole on a create mean where no configuration shows them: perhaps a dynamic block, or nothing.
+ * `nothing` is for blocks that resources of their own supersede, and for a security group's, where Terraform shows a dynamic
+ * block with an unknown for_each as one block.
  */
-export function readBlocks(at: Scope, key: string, deprecated?: 'deprecated'): Blocks {
+export type WhenOpen = 'perhaps' | 'nothing';
+
+/** Blocks, or the elements of a list of objects, each to be read by its own attributes. */
+export function readBlocks(at: Scope, key: string, whenOpen: WhenOpen = 'perhaps'): Blocks {
   const value = at.values[key];
   if (value === undefined || value === null) {
-    if (deprecated === 'deprecated' && at.fresh) return none;
+    if (whenOpen === 'nothing' && at.fresh && isUnseen(at, key)) return none;
     const missing = missingFact<true>(at, key, { default: true }, true);
     return missing.state === 'unknown' ? { items: [], open: missing } : none;
   }
@@ -77,7 +83,7 @@ export function readBlocks(at: Scope, key: string, deprecated?: 'deprecated'): B
   let open: Unknown | undefined;
   for (let index = 0; index < value.length; index += 1) {
     const mask = maskUnder(unknowns, index);
-    if (value[index] === null || mask === true || (masksAnything(mask) && isDynamic(at, key)))
+    if (value[index] === null || mask === true || (masksAnything(mask) && isUnseen(at, key)))
       open ??= missingList(at, key);
     else items.push(block(at, key, index));
   }
@@ -86,15 +92,18 @@ export function readBlocks(at: Scope, key: string, deprecated?: 'deprecated'): B
 
 const none: Blocks = { items: [] };
 
-/** A dynamic block whose for_each is unknown shows as one block with unknowns in it; it may become none or many. */
-function isDynamic(at: Scope, key: string): boolean {
-  const { how } = at.resolver.written(at.resource, [...at.path, key]);
-  return how === 'unclear' || how === 'unset';
+/**
+ * The configuration does not show it. A dynamic block whose for_each is unknown is such, and shows in the values as one block
+ * with unknowns in it, which may become none or many.
+ */
+function isUnseen(at: Scope, key: string): boolean {
+  const written = at.resolver.written(at.resource, [...at.path, key]);
+  return written.how === 'unset' || (written.how === 'unclear' && written.why === 'dynamic-block');
 }
 
 /** The one block of this name: its scope, `undefined` when there is none, or why it cannot be told. */
-export function readBlock(at: Scope, key: string, deprecated?: 'deprecated'): Scope | Unknown | undefined {
-  const { items, open } = readBlocks(at, key, deprecated);
+export function readBlock(at: Scope, key: string, whenOpen?: WhenOpen): Scope | Unknown | undefined {
+  const { items, open } = readBlocks(at, key, whenOpen);
   return items[0] ?? open;
 }
 

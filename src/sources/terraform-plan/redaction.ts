@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './plan.ts';
+import type { ConfiguredModule, Json, JsonObject, TerraformPlan } from './plan.ts';
 
 /** Attribute and tag names whose text is a secret, whatever the plan's masks say; the provider's own marks are among them. */
 const secretNames =
@@ -33,4 +33,60 @@ export function masksAnything(mask: Json | undefined): boolean {
   if (typeof mask !== 'object' || mask === null) return false;
   for (const key in mask) if (masksAnything((mask as JsonObject)[key])) return true;
   return false;
+}
+
+/** Tells whether a text holds a secret of the plan, wherever the text stands. */
+export type HoldsSecret = (text: string) => boolean;
+
+/** Shorter texts are words that stand in many places for other reasons. */
+const shortestSecret = 8;
+
+/**
+ * Finds the secrets whose copies Terraform does not mark: providers copy marked tags into `tags_all` and marked text into
+ * documents. They are the values of sensitive variables, and texts under secret names.
+ */
+export function secretsOf(plan: TerraformPlan): HoldsSecret {
+  const secrets = new Set<string>();
+  if (plan.configuration !== undefined) addVariables(plan.configuration, plan.rootVariable, secrets);
+  for (const { before, after } of plan.resources) {
+    for (const values of [before, after])
+      for (const key in values) if (isSecretName(key)) addTexts(values[key], secrets);
+  }
+  if (secrets.size === 0) return () => false;
+  // One expression for all of them: every text of the plan is held against it.
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const any = new RegExp(longestFirst.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+  return (text) => text.length >= shortestSecret && any.test(text);
+}
+
+function addVariables(
+  module: ConfiguredModule,
+  given: (name: string) => Json | undefined,
+  secrets: Set<string>,
+): void {
+  for (const [name, variable] of module.variables) {
+    if (!variable.sensitive) continue;
+    addTexts(given(name), secrets);
+    addTexts(variable.default, secrets);
+  }
+  for (const { module: called, expressions } of module.calls.values()) {
+    const passed = (name: string) => {
+      const expression = expressions[name];
+      const known = typeof expression === 'object' && expression !== null && 'constant_value' in expression;
+      return known ? (expression as JsonObject).constant_value : undefined;
+    };
+    addVariables(called, passed, secrets);
+  }
+}
+
+function addTexts(value: Json | undefined, secrets: Set<string>): void {
+  if (typeof value === 'string') {
+    if (value.length >= shortestSecret) secrets.add(value);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      // Keys of a secret map are as secret as its values.
+      if (!Array.isArray(value)) addTexts(key, secrets);
+      addTexts(inner, secrets);
+    }
+  }
 }

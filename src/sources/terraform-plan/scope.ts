@@ -1,5 +1,6 @@
 import type { Place } from '../../model/fact.ts';
 import type { DataResource, Json, JsonObject, PlannedResource, ResourceName } from './plan.ts';
+import type { HoldsSecret } from './redaction.ts';
 import type { AttributePath, Resolver } from './resolver.ts';
 
 /** Before or after the change. */
@@ -16,6 +17,8 @@ export interface Scope {
   /** Mask of what is known only after apply. */
   readonly unknown: Json;
   readonly sensitive: Json;
+  /** Whether a text holds a secret that is marked elsewhere in the plan. */
+  readonly holdsSecret: HoldsSecret;
   /** Where `values` stands in the resource; empty for the resource itself. */
   readonly path: AttributePath;
   /** The same as text, with a dot at its end: `rule[0].`. */
@@ -23,7 +26,12 @@ export interface Scope {
 }
 
 /** Reads a planned resource in one phase. The caller makes sure that it exists then. */
-export function scopeOf(resource: PlannedResource, phase: Phase, resolver: Resolver): Scope {
+export function scopeOf(
+  resource: PlannedResource,
+  phase: Phase,
+  resolver: Resolver,
+  holdsSecret: HoldsSecret,
+): Scope {
   const after = phase === 'after';
   return {
     resource,
@@ -33,6 +41,7 @@ export function scopeOf(resource: PlannedResource, phase: Phase, resolver: Resol
     values: (after ? resource.after : resource.before) ?? {},
     unknown: after ? resource.afterUnknown : false,
     sensitive: after ? resource.afterSensitive : resource.beforeSensitive,
+    holdsSecret,
     path: [],
     prefix: '',
   };
@@ -54,6 +63,7 @@ export function scopeOfData(data: DataResource, from: Scope): Scope {
     values: data.values,
     unknown: data.unknown,
     sensitive: data.sensitive,
+    holdsSecret: from.holdsSecret,
     path: [],
     prefix: '',
   };

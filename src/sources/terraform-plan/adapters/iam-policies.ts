@@ -88,7 +88,7 @@ export function inlinePolicies(
   const gone = removed(at, view, namesBefore, names);
   const taken = new Set(names.map(identityOf));
   const items = separate.items.map((item) => readPolicy(item, 'policy', view));
-  const blocks = own.inline === undefined ? { items: [] } : readBlocks(at, own.inline, 'deprecated');
+  const blocks = own.inline === undefined ? { items: [] } : readBlocks(at, own.inline, 'nothing');
   for (const block of blocks.items) {
     const name = identityOf(readString(block, 'name'));
     const policy = readPolicy(block, 'policy', view, 'absent');
@@ -112,7 +112,8 @@ function removed(
   return gone;
 }
 
-function identityOf(fact: Fact<string>): string {
+/** Tells one fact of a list from another: by its value, or by what it will come from. */
+export function identityOf(fact: Fact<string>): string {
   if (fact.state === 'known') return fact.value;
   if (fact.state === 'unknown' && fact.references.length > 0)
     return fact.references.map(({ text }) => text).join();

@@ -5,7 +5,7 @@ import { readString, readStrings } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { Link, PhaseView } from '../view.ts';
-import { attachedPolicies, inlinePolicies, type PolicyLinks } from './iam-policies.ts';
+import { attachedPolicies, identityOf, inlinePolicies, type PolicyLinks } from './iam-policies.ts';
 
 type User = FactsOf<Kinds['iam-user']>;
 
@@ -85,12 +85,15 @@ function groups(at: Scope, view: PhaseView): Fact<ListValue<string>> {
   const memberships = attachedTo(at, userParts.groups, view);
   const members = attachedTo(at, userParts.members, view);
   let open = memberships.open ?? members.open;
-  const items: Fact<string>[] = members.items.map((item) => readString(item, 'group'));
+  const found = new Map<string, Fact<string>>();
+  const add = (fact: Fact<string>) => found.set(identityOf(fact), fact);
+  for (const member of members.items) add(readString(member, 'group'));
   for (const membership of memberships.items) {
     const list = readStrings(membership, 'groups');
-    if (list.state === 'known') items.push(...list.value.items);
+    if (list.state === 'known') list.value.items.forEach(add);
     if (list.state === 'unknown') open ??= list;
   }
+  const items = [...found.values()];
   open ??= elsewhere(at, userParts.groups.type);
   return known(open === undefined ? { items } : { items, open }, at.place, userParts.groups.type);
 }

@@ -28,14 +28,10 @@ export function adaptRdsCluster(at: Scope): FactsOf<Kinds['rds-cluster']> {
 
 /** A cluster made from another one takes over what nobody writes. */
 function isCopied(at: Scope): boolean {
-  const sources = [
-    'snapshot_identifier',
-    'restore_to_point_in_time',
-    'replication_source_identifier',
-    'global_cluster_identifier',
-  ];
-  return sources.some(
-    (key) => holdsValue(at.values[key]) || readString(at, key, 'absent').state === 'unknown',
+  const sources = ['snapshot_identifier', 'replication_source_identifier', 'global_cluster_identifier'];
+  return (
+    holdsValue(at.values.restore_to_point_in_time) ||
+    sources.some((key) => readString(at, key, 'absent').state !== 'absent')
   );
 }
 

@@ -54,7 +54,7 @@ function encryption(at: Scope, part: Part): Bucket['encryption'] {
     part.by === 'resource'
       ? part.at
       : part.by === 'bucket'
-        ? readBlock(at, 'server_side_encryption_configuration', 'deprecated')
+        ? readBlock(at, 'server_side_encryption_configuration', 'nothing')
         : undefined;
   const rule = isScope(configuration) ? readBlock(configuration, 'rule') : configuration;
   const chosen = isScope(rule) ? readBlock(rule, 'apply_server_side_encryption_by_default') : rule;
@@ -86,7 +86,7 @@ function versioning(at: Scope, part: Part): Fact<string> {
     if (isScope(block)) return readString(block, 'status');
     return block ?? awsDefault(part.at, 'versioning_configuration', 'Disabled');
   }
-  const block = readBlock(at, 'versioning', 'deprecated');
+  const block = readBlock(at, 'versioning', 'nothing');
   if (block === undefined) return awsDefault(at, 'versioning', 'Disabled');
   if (!isScope(block)) return block;
   const enabled = readBool(block, 'enabled', { always: false });
@@ -102,7 +102,7 @@ function mfaDelete(at: Scope, part: Part): Fact<boolean> {
     if (status?.state === 'known') return { ...status, value: status.value === 'Enabled' };
     return status ?? awsDefault(part.at, 'versioning_configuration', false);
   }
-  const block = part.by === 'bucket' ? readBlock(at, 'versioning', 'deprecated') : undefined;
+  const block = part.by === 'bucket' ? readBlock(at, 'versioning', 'nothing') : undefined;
   if (block === undefined) return awsDefault(at, 'versioning', false);
   return isScope(block) ? readBool(block, 'mfa_delete', { always: false }) : block;
 }
@@ -110,7 +110,7 @@ function mfaDelete(at: Scope, part: Part): Fact<boolean> {
 function logTarget(at: Scope, part: Part): Fact<string> {
   if (part.by === 'open') return part.cause;
   if (part.by === 'resource') return readString(part.at, 'target_bucket');
-  const block = part.by === 'bucket' ? readBlock(at, 'logging', 'deprecated') : undefined;
+  const block = part.by === 'bucket' ? readBlock(at, 'logging', 'nothing') : undefined;
   if (block === undefined) return absent(at.place, 'logging');
   return isScope(block) ? readString(block, 'target_bucket', 'absent') : block;
 }
@@ -138,7 +138,7 @@ function replicates(at: Scope, part: Part): Fact<boolean> {
   if (part.by === 'open') return part.cause;
   const path = 'replication_configuration';
   if (part.by === 'removed') return known(false, at.place, path);
-  const own = part.by === 'resource' ? part.at : readBlock(at, path, 'deprecated');
+  const own = part.by === 'resource' ? part.at : readBlock(at, path, 'nothing');
   if (own === undefined) return awsDefault(at, path, false);
   if (!isScope(own)) return own;
   const { items, open } = readBlocks(own, part.by === 'resource' ? 'rule' : 'rules');

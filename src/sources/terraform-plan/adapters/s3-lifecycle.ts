@@ -15,7 +15,7 @@ export function readLifecycleRules(at: Scope, part: Part): Rules {
   const own = part.by === 'resource';
   const { items: blocks, open } = own
     ? readBlocks(part.at, 'rule')
-    : readBlocks(at, 'lifecycle_rule', 'deprecated');
+    : readBlocks(at, 'lifecycle_rule', 'nothing');
   const items = blocks.map((rule) =>
     known(own ? ruleOf(rule) : inlineRule(rule), rule.place, rule.prefix.slice(0, -1)),
   );

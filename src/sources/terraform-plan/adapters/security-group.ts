@@ -73,7 +73,7 @@ function rulesOf(at: Scope, direction: Direction, view: PhaseView): Rules {
 }
 
 function inlineRules(at: Scope, direction: Direction): Side {
-  const { items, open } = readBlocks(at, direction);
+  const { items, open } = readBlocks(at, direction, 'nothing');
   return combine(
     items.map((block) => explode(block, { list: 'security_groups' })),
     open,
