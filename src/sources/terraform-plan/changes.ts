@@ -9,6 +9,9 @@ import {
   type ResourceName,
 } from './plan.ts';
 
+/** An object while it is being made. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What is needed to give an entry its block and region. */
 export interface Surroundings {
   readonly block: (resource: ResourceName) => ConfiguredResource | undefined;
@@ -16,24 +19,28 @@ export interface Surroundings {
 }
 
 /** Names of a plan's entry; what is missing is taken from its address. Undefined when the entry cannot be told. */
-export function readName(raw: JsonObject, around: Surroundings): ResourceName | undefined {
-  const address = textOf(raw.address);
-  const parsed = address === undefined ? undefined : parseAddress(address);
+export function readName(raw: JsonObject, around: Surroundings): Mutable<ResourceName> | undefined {
+  const written = textOf(raw.address);
+  const parsed = written !== undefined && needsAddress(raw, written) ? parseAddress(written) : undefined;
   const type = textOf(raw.type) ?? parsed?.type;
   const name = textOf(raw.name) ?? parsed?.name;
   if (type === undefined || name === undefined) return undefined;
   const mode = (textOf(raw.mode) ?? parsed?.mode) === 'data' ? 'data' : 'managed';
-  // Entries of the prior state have no module_address: their address has it.
   const moduleAddress = textOf(raw.module_address) ?? formatModuleAddress(parsed?.modules ?? []);
   const index = typeof raw.index === 'number' || typeof raw.index === 'string' ? raw.index : parsed?.key;
-  const names = { moduleAddress, mode, type, name } as const;
-  const resource: ResourceName = {
-    address: address ?? `${groupAddress(names)}${formatKey(index)}`,
-    ...names,
-    ...(index === undefined ? {} : { index }),
-  };
+  const address = written ?? `${groupAddress({ moduleAddress, mode, type, name })}${formatKey(index)}`;
+  const resource: Mutable<ResourceName> = { address, moduleAddress, mode, type, name };
+  if (index !== undefined) resource.index = index;
   const configuration = around.block(resource);
-  return configuration === undefined ? resource : { ...resource, configuration };
+  if (configuration !== undefined) resource.configuration = configuration;
+  return resource;
+}
+
+/** Taking addresses apart is dear; entries of the prior state lack their module, and files cut by hand lack anything. */
+function needsAddress(raw: JsonObject, address: string): boolean {
+  if (raw.type === undefined || raw.name === undefined || raw.mode === undefined) return true;
+  if (raw.module_address === undefined && address.startsWith('module.')) return true;
+  return raw.index === undefined && address.endsWith(']');
 }
 
 /** What the list of actions means; undefined for a mere reading and for actions nobody knows. */

@@ -1,6 +1,14 @@
-import { actionOf, readMask, readName, readPaths, type Surroundings, unknownByOmission } from './changes.ts';
+import {
+  actionOf,
+  type Mutable,
+  readMask,
+  readName,
+  readPaths,
+  type Surroundings,
+  unknownByOmission,
+} from './changes.ts';
 import type { PlanDocument } from './document.ts';
-import { defined, isObject, listOf, member, objectOr, textOf } from './json.ts';
+import { isObject, listOf, member, objectOr, textOf } from './json.ts';
 import type { DataResource, Json, JsonObject, PlannedResource, ResourceName } from './plan.ts';
 
 const empty: JsonObject = {};
@@ -52,26 +60,52 @@ function addChange(contents: Contents, raw: Json, around: Surroundings): void {
     return;
   }
   const [before, after] = [objectOr(change.before, null), objectOr(change.after, null)];
-  const resource: PlannedResource = {
-    ...name,
-    ...defined({
-      previousAddress: textOf(raw.previous_address),
-      deposed: textOf(raw.deposed),
-      actionReason: textOf(raw.action_reason),
-      providerConfigKey: name.configuration?.providerConfigKey,
-      region: around.region(after ?? before, name.configuration),
-    }),
-    providerName: textOf(raw.provider_name) ?? '',
-    action,
-    before,
-    after,
-    afterUnknown: readMask(change.after_unknown),
-    beforeSensitive: readMask(change.before_sensitive),
-    afterSensitive: readMask(change.after_sensitive),
-    replacePaths: readPaths(change.replace_paths),
-    importing: isObject(change.importing),
-  };
+  const resource = plannedResource(raw, name, { action, before, after }, around);
+  resource.afterUnknown = readMask(change.after_unknown);
+  resource.beforeSensitive = readMask(change.before_sensitive);
+  resource.afterSensitive = readMask(change.after_sensitive);
+  resource.replacePaths = readPaths(change.replace_paths);
+  resource.importing = isObject(change.importing);
   (resource.deposed === undefined ? contents.resources : contents.deposed).push(resource);
+}
+
+// Spreading optional members into one literal costs more than parsing the entry: they are set one by one.
+function plannedResource(
+  raw: JsonObject,
+  name: ResourceName,
+  change: Pick<PlannedResource, 'action' | 'before' | 'after'>,
+  around: Surroundings,
+): Mutable<PlannedResource> {
+  const { configuration, index } = name;
+  const resource: Mutable<PlannedResource> = {
+    address: name.address,
+    moduleAddress: name.moduleAddress,
+    mode: name.mode,
+    type: name.type,
+    name: name.name,
+    providerName: textOf(raw.provider_name) ?? '',
+    action: change.action,
+    before: change.before,
+    after: change.after,
+    afterUnknown: empty,
+    beforeSensitive: empty,
+    afterSensitive: empty,
+    replacePaths: [],
+    importing: false,
+  };
+  if (index !== undefined) resource.index = index;
+  if (configuration !== undefined) resource.configuration = configuration;
+  if (configuration?.providerConfigKey !== undefined)
+    resource.providerConfigKey = configuration.providerConfigKey;
+  const region = around.region(change.after ?? change.before, configuration);
+  if (region !== undefined) resource.region = region;
+  const previousAddress = textOf(raw.previous_address);
+  if (previousAddress !== undefined) resource.previousAddress = previousAddress;
+  const deposed = textOf(raw.deposed);
+  if (deposed !== undefined) resource.deposed = deposed;
+  const actionReason = textOf(raw.action_reason);
+  if (actionReason !== undefined) resource.actionReason = actionReason;
+  return resource;
 }
 
 /** A data source that Terraform reads only while applying. What the prior state says of it is stale. */
@@ -106,20 +140,8 @@ function addPlannedValue(contents: Contents, raw: Json, around: Surroundings): v
     addRead(contents, raw, around);
     return;
   }
-  contents.resources.push({
-    ...name,
-    ...defined({
-      providerConfigKey: name.configuration?.providerConfigKey,
-      region: around.region(raw.values, name.configuration),
-    }),
-    providerName: textOf(raw.provider_name) ?? '',
-    action: 'update',
-    before: null,
-    after: raw.values,
-    afterUnknown: unknownByOmission(name.configuration?.expressions, raw.values),
-    beforeSensitive: empty,
-    afterSensitive: readMask(raw.sensitive_values),
-    replacePaths: [],
-    importing: false,
-  });
+  const resource = plannedResource(raw, name, { action: 'update', before: null, after: raw.values }, around);
+  resource.afterUnknown = unknownByOmission(name.configuration?.expressions, raw.values);
+  resource.afterSensitive = readMask(raw.sensitive_values);
+  contents.resources.push(resource);
 }

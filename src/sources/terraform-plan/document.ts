@@ -1,5 +1,14 @@
 import type { Json } from './plan.ts';
-import { eachElement, eachMember, JsonSyntaxError, parseSpan, skipSpace, skipValue, stop } from './split.ts';
+import {
+  eachElement,
+  eachMember,
+  JsonSyntaxError,
+  parseElements,
+  parseSpan,
+  skipSpace,
+  skipValue,
+  stop,
+} from './split.ts';
 
 /** The parts of a plan file, each parsed at most once and only where needed. */
 export interface PlanDocument {
@@ -44,11 +53,8 @@ export function readDocument(text: Buffer): PlanDocument {
     keys.push(key);
     starts.set(key, start);
     if (text[start] === 0x5b && key === 'resource_changes') {
-      const elements: Json[] = [];
-      changes = elements;
-      return eachElement(text, start, (_, element) =>
-        takeValue(text, element, (value) => elements.push(value)),
-      );
+      changes = [];
+      return takeElements(text, start, changes);
     }
     if (text[start] === 0x5b && counted.has(key)) {
       let count = 0;
@@ -73,6 +79,27 @@ export function readDocument(text: Buffer): PlanDocument {
     countPriorManaged: () => countManaged(text, priorState),
     end,
   };
+}
+
+/** V8 puts what it parses from longer texts where its collector of young objects does not copy it; still, memory stays low. */
+const batch = 128 * 1024;
+
+/** Elements of an array, parsed some at a time: an array of any length works, and costs less than one by one. */
+function takeElements(text: Buffer, start: number, elements: Json[]): number {
+  let [first, last] = [-1, -1];
+  const take = () => {
+    if (first === -1) return;
+    for (const element of parseElements(text, first, last)) elements.push(element);
+    first = -1;
+  };
+  const end = eachElement(text, start, (_, element) => {
+    last = skipValue(text, element);
+    if (first === -1) first = element;
+    if (last - first > batch) take();
+    return last;
+  });
+  take();
+  return end;
 }
 
 function takeValue(text: Buffer, start: number, take: (value: Json) => void): number {

@@ -29,8 +29,9 @@ export interface Instances {
 const noModules: ModuleInstances = new Map();
 
 export function indexInstances(plan: TerraformPlan): Instances {
-  const groups = new Map<string, ReturnType<typeof newGroup>>();
-  const byAddress = new Map<string, ResourceName>();
+  const listed = new Map<string, ResourceName[]>();
+  const groups = new Map<string, Group>();
+  let byAddress: Map<string, ResourceName> | undefined;
   const modules = new Map<string, Map<InstanceKey | undefined, string>>();
   const inModule = new Map<string, ResourceName[]>([['', []]]);
   const parents = new Map<string, { address: string; key?: InstanceKey; name: string }>();
@@ -57,20 +58,27 @@ export function indexInstances(plan: TerraformPlan): Instances {
     return module;
   };
   const exists = plan.resources.filter(({ action }) => action !== 'delete' && action !== 'forget');
-  for (const resource of [...exists, ...plan.data] as readonly ResourceName[]) {
+  const all: readonly ResourceName[] = [...exists, ...plan.data];
+  for (const resource of all) {
     const address = groupAddress(resource);
-    const group = groups.get(address) ?? newGroup();
-    groups.set(address, group);
-    group.members.push(resource);
-    group.addresses.push(resource.address);
-    group.byKey.set(resource.index, resource);
-    byAddress.set(resource.address, resource);
+    const members = listed.get(address);
+    if (members === undefined) listed.set(address, [resource]);
+    else members.push(resource);
     addModule(resource.moduleAddress);
     inModule.get(resource.moduleAddress)?.push(resource);
   }
   return {
-    group: (address) => groups.get(address),
-    byAddress: (address) => byAddress.get(address),
+    group: (address) => {
+      const members = listed.get(address);
+      if (members === undefined) return undefined;
+      const group = groups.get(address) ?? groupOf(members);
+      groups.set(address, group);
+      return group;
+    },
+    byAddress: (address) => {
+      byAddress ??= new Map(all.map((resource) => [resource.address, resource]));
+      return byAddress.get(address);
+    },
     modules: (parent, name) => modules.get(`${parent} ${name}`) ?? noModules,
     isModule: (address) => inModule.has(address),
     inModule: (address) => inModule.get(address) ?? [],
@@ -86,8 +94,10 @@ function parentByText(address: string): { address: string; key?: InstanceKey; na
   return last === undefined ? undefined : { address: formatModuleAddress(steps.slice(0, -1)), ...last };
 }
 
-function newGroup() {
-  const members: ResourceName[] = [];
-  const addresses: string[] = [];
-  return { members, addresses, byKey: new Map<InstanceKey | undefined, ResourceName>() };
+function groupOf(members: readonly ResourceName[]): Group {
+  return {
+    members,
+    addresses: members.map(({ address }) => address),
+    byKey: new Map(members.map((resource) => [resource.index, resource])),
+  };
 }

@@ -132,7 +132,19 @@ function expectByte(bytes: Uint8Array, at: number, byte: number): void {
 
 /** Parses one value; `end` is what `skipValue` answered for it. */
 export function parseSpan(bytes: Uint8Array, start: number, end: number): Json {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+  return parse(textOf(bytes, start, end), start);
+}
+
+/** Parses the elements of an array between the start of one and the end of another. */
+export function parseElements(bytes: Uint8Array, start: number, end: number): readonly Json[] {
+  return parse(`[${textOf(bytes, start, end)}]`, start) as readonly Json[];
+}
+
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+}
+
+function parse(text: string, start: number): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
