@@ -141,7 +141,7 @@ describe('s3-bucket', () => {
         },
         encryption: { algorithm: 'default: AES256', kmsKeyId: 'absent', bucketKey: off },
         versioning: 'default: Disabled',
-        mfaDelete: off,
+        mfaDelete: false,
         logTargetBucket: 'absent',
         policy: 'absent',
         lifecycleRules: [],

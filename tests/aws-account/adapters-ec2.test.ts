@@ -27,9 +27,7 @@ describe('security-group', () => {
     const peers = (list: readonly object[]) =>
       (facts(read({ SecurityGroupRules: list }), 'ingress').ingress as Record<string, unknown>[]).map(
         ({ fromPort, cidr, prefixListId, peerGroupId, self }) =>
-          [fromPort, cidr, prefixListId, peerGroupId, self]
-            .map((value) => (value === 'default: ' ? '' : value))
-            .join(' '),
+          [fromPort, cidr, prefixListId, peerGroupId, self].join(' '),
       );
     const expected = [
       '22 0.0.0.0/0   false',
@@ -62,7 +60,7 @@ describe('security-group', () => {
       (egress as Record<string, unknown>[]).map(({ protocol, fromPort }) => [protocol, fromPort]),
       [
         ['-1', -1],
-        ['-1', 'default: -1'],
+        ['-1', -1],
       ],
     );
   });

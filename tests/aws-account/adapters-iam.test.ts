@@ -156,8 +156,8 @@ describe('account', () => {
         requiresNumbers: true,
         requiresUppercase: true,
         requiresLowercase: false,
-        maximumAgeDays: 'default: 0',
-        reusePrevention: 'default: 0',
+        maximumAgeDays: 0,
+        reusePrevention: 0,
       },
     );
     assert.match(

@@ -51,7 +51,7 @@ describe('the recorded sample account', () => {
       'rds-instance': 4,
       's3-bucket': 6,
       'security-group': 7,
-      unclaimed: 64,
+      unclaimed: 62,
       vpc: 3,
     });
   });

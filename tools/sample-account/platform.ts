@@ -7,8 +7,7 @@ const api = 'caja-prod-api';
 const cluster = arnOf('ecs', 'cluster/caja-prod-platform');
 const balancer = arnOf('elasticloadbalancing', `loadbalancer/app/${api}/${hex(api, 16)}`);
 
-/** The API: containers, their images, their load balancer and their secrets. */
-function apiRows(): readonly Row[] {
+function containerRows(): readonly Row[] {
   const task = arnOf('ecs', `task-definition/${api}`);
   return [
     row('AWS::ECS::Cluster', {
@@ -70,6 +69,11 @@ function apiRows(): readonly Row[] {
         ImageScanningConfiguration: { ScanOnPush: true },
       },
     }),
+  ];
+}
+
+function loadBalancerRows(): readonly Row[] {
+  return [
     row('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       id: balancer,
       name: api,
@@ -101,6 +105,11 @@ function apiRows(): readonly Row[] {
         configuration: { ListenerArn: arn, LoadBalancerArn: balancer, Port, Protocol, Certificates: [] },
       });
     }),
+  ];
+}
+
+function secretRows(): readonly Row[] {
+  return [
     ...['django-secret-key', 'stripe-api-key'].map((name) => {
       const arn = arnOf('secretsmanager', `secret:${api}-${name}-${hex(name, 6)}`);
       return row('AWS::SecretsManager::Secret', {
@@ -115,7 +124,6 @@ function apiRows(): readonly Row[] {
   ];
 }
 
-/** The web: distribution, firewall and certificates. */
 function webRows(): readonly Row[] {
   const distribution = upperId('E', 'caja');
   const acl = arnOf('wafv2', `global/webacl/caja-prod-web/${uuid('waf')}`, edge);
@@ -144,6 +152,11 @@ function webRows(): readonly Row[] {
       tags: cajaTags('web', 'caja-prod-web'),
       configuration: { name: 'caja-prod-web', defaultAction: { allow: {} }, rules: [] },
     }),
+  ];
+}
+
+function certificateRows(): readonly Row[] {
+  return [
     ...[home, edge].map((region) => {
       const arn = arnOf('acm', `certificate/${uuid(`certificate ${region}`)}`, region);
       return row('AWS::ACM::Certificate', {
@@ -164,12 +177,9 @@ function webRows(): readonly Row[] {
   ];
 }
 
-/** Alarms, topics, and what else runs. */
-function operationRows(): readonly Row[] {
+function alertRows(): readonly Row[] {
   const topics = ['critical', 'warning', 'information'].map((level) => `caja-prod-monitoring-${level}`);
-  const alarms = ['api-5xx', 'api-latency', 'database-cpu', 'database-storage'].map(
-    (name) => `caja-prod-monitoring-${name}`,
-  );
+  const alarms = ['api-5xx', 'database-cpu'].map((name) => `caja-prod-monitoring-${name}`);
   return [
     ...topics.map((name) => {
       const arn = arnOf('sns', name);
@@ -205,6 +215,11 @@ function operationRows(): readonly Row[] {
         status: 'ResourceDiscovered',
       }),
     ),
+  ];
+}
+
+function otherRows(): readonly Row[] {
+  return [
     row('AWS::DynamoDB::Table', {
       id: 'caja-prod-state-lock',
       name: 'caja-prod-state-lock',
@@ -243,5 +258,13 @@ function operationRows(): readonly Row[] {
 
 /** What no adapter claims: tags and names are judged for it. */
 export function platformRows(): readonly Row[] {
-  return [...apiRows(), ...webRows(), ...operationRows()];
+  return [
+    ...containerRows(),
+    ...loadBalancerRows(),
+    ...secretRows(),
+    ...webRows(),
+    ...certificateRows(),
+    ...alertRows(),
+    ...otherRows(),
+  ];
 }

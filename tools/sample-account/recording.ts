@@ -63,6 +63,31 @@ function configAnswers(region: string): readonly ApiAnswer[] {
   const counts = new Map<string, number>();
   for (const { resourceType } of rows) counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...recorderAnswers(region),
+    answer(
+      region,
+      'config:GetDiscoveredResourceCounts',
+      {},
+      {
+        resourceCounts: sorted.map(([resourceType, count]) => ({ resourceType, count })),
+        totalDiscoveredResources: rows.length,
+      },
+    ),
+    answer(
+      region,
+      'config:SelectResourceConfig',
+      { Expression: countQuery },
+      {
+        QueryInfo: { SelectFields: [{ Name: 'resourceType' }, { Name: 'COUNT(*)' }] },
+        Results: sorted.map(([resourceType, count]) => JSON.stringify({ 'COUNT(*)': count, resourceType })),
+      },
+    ),
+    ...inventoryPages(region, rows),
+  ];
+}
+
+function recorderAnswers(region: string): readonly ApiAnswer[] {
   const recorder = {
     arn: `arn:aws:config:${region}:${account}:configuration-recorder/default/${region}`,
     name: 'default',
@@ -90,25 +115,6 @@ function configAnswers(region: string): readonly ApiAnswer[] {
       {},
       { ConfigurationRecordersStatus: [status] },
     ),
-    answer(
-      region,
-      'config:GetDiscoveredResourceCounts',
-      {},
-      {
-        resourceCounts: sorted.map(([resourceType, count]) => ({ resourceType, count })),
-        totalDiscoveredResources: rows.length,
-      },
-    ),
-    answer(
-      region,
-      'config:SelectResourceConfig',
-      { Expression: countQuery },
-      {
-        QueryInfo: { SelectFields: [{ Name: 'resourceType' }, { Name: 'COUNT(*)' }] },
-        Results: sorted.map(([resourceType, count]) => JSON.stringify({ 'COUNT(*)': count, resourceType })),
-      },
-    ),
-    ...inventoryPages(region, rows),
   ];
 }
 

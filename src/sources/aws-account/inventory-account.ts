@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
-import { adaptAccount } from './adapters/account.ts';
+import { type AccountEvidence, adaptAccount } from './adapters/account.ts';
 import { evidenceOf } from './adapters/evidence.ts';
 import { credentialReader } from './adapters/iam-credentials.ts';
 import { globalRegion, type Recording } from './answer.ts';
@@ -25,23 +25,7 @@ export function accountResource(
   const rootArn = `arn:${arn.split(':')[1] ?? 'aws'}:iam::${account}:root`;
   const readBy = { account, region: globalRegion, api: 'sts:GetCallerIdentity', readAt: recording.startedAt };
   const place = placeOf(readBy, account);
-  const off = regionsOff(recording.answers);
-  const block = items.find(
-    (item) => item.type === 'AWS::S3::AccountPublicAccessBlock' && item.account === account,
-  );
-  const facts = adaptAccount({
-    account,
-    place,
-    rootArn,
-    summary: evidenceOf(recording, 'iam:GetAccountSummary', globalRegion),
-    passwordPolicy: evidenceOf(recording, 'iam:GetAccountPasswordPolicy', globalRegion),
-    rootCredentials: credentialReader(credentials.report, rootUser, rootArn),
-    devices: credentials.devices,
-    ebsEncryption: recording.regions
-      .filter((region) => !off.has(region))
-      .map((region) => evidenceOf(recording, 'ec2:GetEbsEncryptionByDefault', region)),
-    publicAccessBlock: block?.configuration === undefined ? undefined : readerOf(block),
-  });
+  const facts = factsOf(recording, credentials, items, { place, rootArn });
   return resourceOf({
     kind: 'account',
     type: accountType,
@@ -55,5 +39,30 @@ export function accountResource(
     place,
     identities: [],
     facts,
+  });
+}
+
+function factsOf(
+  recording: Recording,
+  credentials: IamCredentials,
+  items: readonly AccountItem[],
+  root: Pick<AccountEvidence, 'place' | 'rootArn'>,
+) {
+  const { account } = recording.identity;
+  const off = regionsOff(recording.answers);
+  const block = items.find(
+    (item) => item.type === 'AWS::S3::AccountPublicAccessBlock' && item.account === account,
+  );
+  return adaptAccount({
+    ...root,
+    account,
+    summary: evidenceOf(recording, 'iam:GetAccountSummary', globalRegion),
+    passwordPolicy: evidenceOf(recording, 'iam:GetAccountPasswordPolicy', globalRegion),
+    rootCredentials: credentialReader(credentials.report, rootUser, root.rootArn),
+    devices: credentials.devices,
+    ebsEncryption: recording.regions
+      .filter((region) => !off.has(region))
+      .map((region) => evidenceOf(recording, 'ec2:GetEbsEncryptionByDefault', region)),
+    publicAccessBlock: block?.configuration === undefined ? undefined : readerOf(block),
   });
 }

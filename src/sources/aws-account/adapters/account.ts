@@ -96,8 +96,8 @@ function passwordPolicy(evidence: Evidence, account: string): Account['passwordP
         requiresLowercase: policy.bool(at('RequireLowercaseCharacters')),
         // Both are left out where passwords neither expire nor are remembered.
         // https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html
-        maximumAgeDays: policy.int(at('MaxPasswordAge'), { means: 0 }),
-        reusePrevention: policy.int(at('PasswordReusePrevention'), { means: 0 }),
+        maximumAgeDays: policy.int(at('MaxPasswordAge'), { always: 0 }),
+        reusePrevention: policy.int(at('PasswordReusePrevention'), { always: 0 }),
       },
     },
     place,

@@ -9,7 +9,7 @@ export function adaptFlowLog(log: ItemReader): FactsOf<Kinds['flow-log']> {
     resourceId: log.string('ResourceId', 'absent'),
     trafficType: log.string('TrafficType', 'absent'),
     active: active(log),
-    destinationType: log.string('LogDestinationType', { means: 'cloud-watch-logs' }),
+    destinationType: log.string('LogDestinationType', { always: 'cloud-watch-logs' }),
   };
 }
 

@@ -11,10 +11,10 @@ import {
 import { field, isObject, type Json, type JsonObject } from '../item.ts';
 
 /**
- * What a missing key means: AWS's documented meaning (the adapter cites the page), that the thing is not there, or - when
- * nothing is said - that the answer does not tell.
+ * What a missing key means: what AWS does where nobody set anything (`default`; the adapter cites the page), the value for which
+ * AWS leaves the key out (`always`), that the thing is not there, or - when nothing is said - that the answer does not tell.
  */
-export type WhenMissing<V> = { readonly means: V } | 'absent' | undefined;
+export type WhenMissing<V> = { readonly default: V } | { readonly always: V } | 'absent' | undefined;
 
 /** Reads leaves of one answer of AWS by path, in AWS's words, whatever their letter case. */
 export interface ItemReader {
@@ -110,7 +110,7 @@ function readList<V>(
   const value = scope.find(path);
   const { place } = scope;
   if (value === undefined)
-    return missingFact(scope, path, missing === 'empty' ? { means: { items: [] } } : undefined);
+    return missingFact(scope, path, missing === 'empty' ? { always: { items: [] } } : undefined);
   if (!Array.isArray(value)) return unreadable(scope, path);
   const items = value.map((element: Json, index): Fact<V> => {
     const elementPath = `${path}[${index}]`;
@@ -131,7 +131,8 @@ export function sortedTexts(list: Fact<ListValue<string>>): Fact<ListValue<strin
 function missingFact<V>(scope: Scope, path: string, missing: WhenMissing<V>): Fact<V> {
   const { place } = scope;
   if (missing === 'absent') return absent(place, scope.at(path));
-  if (missing !== undefined) return byDefault(missing.means, place, scope.at(path));
+  if (missing !== undefined && 'always' in missing) return known(missing.always, place, scope.at(path));
+  if (missing !== undefined) return byDefault(missing.default, place, scope.at(path));
   return unknown('not-recorded', `${scope.holder} does not hold it`, { place, path: scope.at(path) });
 }
 

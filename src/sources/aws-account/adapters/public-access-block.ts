@@ -10,7 +10,7 @@ export function publicAccessBlock(
   item: ItemReader,
   path: string,
 ): FactsOf<Kinds['s3-bucket']>['publicAccessBlock'] {
-  const setting = (name: string) => item.bool(`${path}.${name}`, { means: false });
+  const setting = (name: string) => item.bool(`${path}.${name}`, { default: false });
   const fields = {
     blockPublicAcls: setting('blockPublicAcls'),
     ignorePublicAcls: setting('ignorePublicAcls'),

@@ -20,7 +20,7 @@ export function adaptS3Bucket(item: ItemReader): Bucket {
     versioning: versioning(item),
     // "If the bucket has never been so configured, this element is not returned."
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html
-    mfaDelete: item.bool(part('BucketVersioningConfiguration.isMfaDeleteEnabled'), { means: false }),
+    mfaDelete: item.bool(part('BucketVersioningConfiguration.isMfaDeleteEnabled'), { always: false }),
     logTargetBucket: item.string(part('BucketLoggingConfiguration.destinationBucketName'), 'absent'),
     objectOwnership: objectOwnership(item),
     policy: policyFact(item, part('BucketPolicy.policyText'), 'absent'),
@@ -37,9 +37,9 @@ function encryption(item: ItemReader): Bucket['encryption'] {
   const path = part('ServerSideEncryptionConfiguration.rules');
   const rules = item.list(path, (rule) => ({
     fields: {
-      algorithm: rule.string('applyServerSideEncryptionByDefault.sseAlgorithm', { means: 'AES256' }),
+      algorithm: rule.string('applyServerSideEncryptionByDefault.sseAlgorithm', { always: 'AES256' }),
       kmsKeyId: rule.string('applyServerSideEncryptionByDefault.kmsMasterKeyID', 'absent'),
-      bucketKey: rule.bool('bucketKeyEnabled', { means: false }),
+      bucketKey: rule.bool('bucketKeyEnabled', { always: false }),
     },
   }));
   if (rules.state === 'known' && rules.value.items[0] !== undefined) return rules.value.items[0];
@@ -55,7 +55,7 @@ function encryption(item: ItemReader): Bucket['encryption'] {
 
 function versioning(item: ItemReader): Fact<string> {
   const path = part('BucketVersioningConfiguration.status');
-  const status = item.string(path, { means: 'Disabled' });
+  const status = item.string(path, { default: 'Disabled' });
   return status.state === 'known' && status.value === 'Off' ? item.known(path, 'Disabled') : status;
 }
 

@@ -42,20 +42,20 @@ function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: bool
 }
 
 function ruleOf(rule: ItemReader, group: ItemReader): Rule {
-  const peer = rule.string('ReferencedGroupInfo.GroupId', { means: '' });
+  const peer = rule.string('ReferencedGroupInfo.GroupId', { always: '' });
   const self = peer.state === 'known' && peer.value !== '' && peer.value === group.json('GroupId');
   const ipv4 = rule.string('CidrIpv4', 'absent');
-  const noPort = { means: -1 };
+  const noPort = { always: -1 };
   return {
     fields: {
       protocol: rule.string('IpProtocol'),
       fromPort: rule.int('FromPort', noPort),
       toPort: rule.int('ToPort', noPort),
-      cidr: ipv4.state === 'absent' ? rule.string('CidrIpv6', { means: '' }) : ipv4,
-      prefixListId: rule.string('PrefixListId', { means: '' }),
+      cidr: ipv4.state === 'absent' ? rule.string('CidrIpv6', { always: '' }) : ipv4,
+      prefixListId: rule.string('PrefixListId', { always: '' }),
       peerGroupId: self ? rule.known('ReferencedGroupInfo.GroupId', '') : peer,
       self: rule.known('ReferencedGroupInfo.GroupId', self),
-      description: rule.string('Description', { means: '' }),
+      description: rule.string('Description', { always: '' }),
     },
   };
 }
