@@ -136,6 +136,16 @@ describe('a reading that was refused', () => {
   });
 });
 
+describe('a list of devices that ends early', () => {
+  it('does not make a virtual device a hardware one', () => {
+    const devices = { VirtualMFADevices: [], IsTruncated: true, Marker: 'more' };
+    const user = read(`a,${arn('a')},true,N/A,2026-11-01T02:00:00+00:00,true,${noKeys}`, devices);
+    assert.deepEqual(facts(user, 'mfaHardware'), {
+      mfaHardware: 'unknown, not-read: iam:ListVirtualMFADevices was interrupted before its last page',
+    });
+  });
+});
+
 describe('the file itself', () => {
   it('is read with Windows line ends, quotes, and commas in a name', () => {
     const name = 'smith,j';

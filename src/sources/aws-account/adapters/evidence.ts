@@ -2,6 +2,7 @@ import type { UnknownReason } from '../../../model/fact.ts';
 import type { ApiAnswer, Failure, Recording } from '../answer.ts';
 import { isObject, type JsonObject, type ReadBy } from '../item.ts';
 import { tidyObject } from '../normalise-values.ts';
+import { nextToken } from '../paging.ts';
 
 /** Why something cannot be told, for the facts that it would have fed. */
 export interface Why {
@@ -28,9 +29,13 @@ export function evidenceOf(recording: Recording, api: string, region: string): E
   const pages = answers.map(pageOf).filter((page) => page !== undefined);
   const failed = answers.find((answer) => answer.error !== undefined);
   if (failed?.error !== undefined) return { readBy, pages, missing: whyNot(api, failed.error) };
-  return pages.length < answers.length
-    ? { readBy, pages, missing: whyNot(api, unreadable) }
-    : { readBy, pages };
+  if (pages.length < answers.length) return { readBy, pages, missing: whyNot(api, unreadable) };
+  const interrupted = nextToken(answers.at(-1)?.output) !== undefined;
+  return interrupted ? { readBy, pages, missing: unfinished(api) } : { readBy, pages };
+}
+
+function unfinished(api: string): Why {
+  return { reason: 'not-read', detail: `${api} was interrupted before its last page` };
 }
 
 /** Whether everything that the action has to tell is there. */
