@@ -1,6 +1,6 @@
 import type { Fact } from '../model/fact.ts';
 import type { Answer, Condition, Scope, Template } from '../model/rule.ts';
-import type { Frame } from './evaluate/frame.ts';
+import { cut, type Frame } from './evaluate/frame.ts';
 import { compileTruth } from './evaluate/node.ts';
 import { printer } from './evaluate/print.ts';
 import { distinct } from './evaluate/value.ts';
@@ -32,15 +32,22 @@ function frameOf(scope: Scope, reads: Fact[], keepsAll: boolean): Frame {
   return { scope, reads, variables: [], keepsAll, steps: 0 };
 }
 
-/** A fact that was asked twice is one piece of evidence. */
+/** A fact that was asked twice is one piece of evidence. A set costs more than it saves for a handful. */
 function dropRepeats(reads: Fact[], start: number): void {
-  const seen = new Set<Fact>();
+  const seen = reads.length - start > 16 ? new Set<Fact>() : undefined;
   let end = start;
   for (let index = start; index < reads.length; index++) {
     const fact = reads[index] as Fact;
-    if (seen.has(fact)) continue;
-    seen.add(fact);
-    reads[end++] = fact;
+    const repeated = seen === undefined ? isAmong(reads, fact, start, end) : seen.has(fact);
+    if (repeated) continue;
+    seen?.add(fact);
+    if (end !== index) reads[end] = fact;
+    end += 1;
   }
-  reads.length = end;
+  cut(reads, end);
+}
+
+function isAmong(reads: readonly Fact[], fact: Fact, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (reads[index] === fact) return true;
+  return false;
 }

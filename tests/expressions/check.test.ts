@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { checkCondition, checkTemplate } from '../../src/expressions/index.ts';
 import { known } from '../../src/model/fact.ts';
@@ -249,18 +250,36 @@ describe('templates', () => {
 });
 
 describe('the run time', () => {
-  it('loads neither the parser nor RE2', async () => {
-    const { execFileSync } = await import('node:child_process');
-    const script = `
-      import { compileCondition } from './src/expressions/compile.ts';
-      compileCondition({ source: 'true', slots: 0, node: { op: 'literal', value: true } });
-      const loaded = Object.keys((await import('node:module')).createRequire(import.meta.url).cache);
-      console.log(JSON.stringify(loaded.filter((file) => file.includes('re2'))));
-    `;
-    const hooks = `data:text/javascript,${encodeURIComponent(
-      `import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent("export async function resolve(s, c, n) { if (s.includes('cel-js') || s === 'yaml') throw new Error('loaded ' + s); return n(s, c); }"));`,
-    )}`;
+  const refuseParser = `
+    import { register } from 'node:module';
+    register('data:text/javascript,' + encodeURIComponent(\`
+      export async function resolve(specifier, context, next) {
+        if (specifier.includes('cel-js')) throw new Error('the parser was loaded');
+        return next(specifier, context);
+      }
+    \`));
+  `;
+  const start = (script: string): string => {
+    const hooks = `data:text/javascript,${encodeURIComponent(refuseParser)}`;
     const args = ['--import', 'tsx', '--import', hooks, '--input-type=module', '-e', script];
-    assert.equal(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim(), '[]');
+    return execFileSync(process.execPath, args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  };
+  const compile = (node: unknown): string => `
+    import { createRequire } from 'node:module';
+    import { compileCondition } from './src/expressions/compile.ts';
+    compileCondition({ source: '', slots: 0, node: ${JSON.stringify(node)} });
+    console.log(Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('re2')));
+  `;
+  const literal = (value: unknown) => ({ op: 'literal', value });
+
+  it('loads neither the parser nor RE2', () => assert.equal(start(compile(literal(true))), 'false'));
+  it('loads RE2 for a pattern', () => {
+    assert.equal(start(compile({ op: 'matches', of: literal('a'), pattern: literal('a') })), 'true');
+  });
+  it('and this test would notice the parser', () => {
+    assert.throws(() => start("await import('./src/expressions/check.ts');"));
   });
 });

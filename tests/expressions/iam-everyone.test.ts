@@ -117,7 +117,7 @@ describe('admitsEveryone', () => {
     ['an unknown value', when({ StringEquals: { 'aws:SourceVpce': ['?'] } }), 'unknown'],
     ['an unknown value that does not matter', when({ StringEquals: { 'aws:Referer': ['?'] } }), true],
     ['an unknown operator', when({ '?': { 'aws:SourceVpce': 'vpce-1' } }), 'unknown'],
-    ['conditions that may be more', { ...everyone, open: 'conditions' }, 'unknown'],
+    ['conditions that may be more', { ...everyone, open: ['conditions'] }, 'unknown'],
   ]);
   it('a document admits when one statement does', () => {
     assert.equal(ask('admitsEveryone(d)', [{ ...everyone, Principal: { AWS: own } }, everyone]), true);

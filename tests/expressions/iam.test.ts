@@ -41,7 +41,7 @@ describe('grantsAdministration', () => {
     ['an unknown action on one resource', { Action: ['?'], Resource: 'arn:aws:s3:::b' }, false],
     ['an unknown resource', { Action: '*', Resource: ['?'] }, 'unknown'],
     ['an unknown exception', { NotAction: ['?'], Resource: '*' }, 'unknown'],
-    ['more actions may come', { Action: 's3:*', Resource: '*', open: 'actions' }, 'unknown'],
+    ['more actions may come', { Action: 's3:*', Resource: '*', open: ['actions'] }, 'unknown'],
     ['an unknown effect', { Effect: '?', Action: '*', Resource: '*' }, 'unknown'],
   ]);
   it('of a document', () => {

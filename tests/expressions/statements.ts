@@ -15,7 +15,7 @@ export interface Statement {
   readonly NotResource?: Texts;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
   /** More of everything may exist. */
-  readonly open?: keyof typeof lists;
+  readonly open?: readonly (keyof typeof lists)[];
 }
 
 const lists = {
@@ -77,7 +77,7 @@ export function statement(given: Statement, path = 'policy'): Fact<StructValue> 
   for (const [name, items] of Object.entries(all)) {
     fields[name] = listed(
       items,
-      given.open === name ? hidden(`${path}.${name}`) : undefined,
+      given.open?.some((one) => one === name) ? hidden(`${path}.${name}`) : undefined,
       `${path}.${name}`,
     );
   }

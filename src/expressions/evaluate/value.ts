@@ -62,10 +62,20 @@ export function asFact(value: Result): Fact {
 /** Every unknown once: the same object, or one made anew for the same place, path and reason. */
 export function distinct(unknowns: readonly Unknown[]): readonly Unknown[] {
   if (unknowns.length < 2) return unknowns;
-  const seen = new Map<string, Unknown>();
-  for (const one of new Set(unknowns)) {
-    const key = JSON.stringify([one.reason, one.detail, one.path, one.place]);
-    if (!seen.has(key)) seen.set(key, one);
+  const kept = new Map<string, Unknown[]>();
+  const result: Unknown[] = [];
+  for (const one of unknowns) {
+    const alike = kept.get(one.path);
+    if (alike?.some((other) => isSame(one, other))) continue;
+    if (alike === undefined) kept.set(one.path, [one]);
+    else alike.push(one);
+    result.push(one);
   }
-  return [...seen.values()];
+  return result;
+}
+
+function isSame(one: Unknown, other: Unknown): boolean {
+  if (one === other) return true;
+  if (one.path !== other.path || one.reason !== other.reason || one.detail !== other.detail) return false;
+  return one.place === other.place || JSON.stringify(one.place) === JSON.stringify(other.place);
 }
