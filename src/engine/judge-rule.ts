@@ -7,41 +7,35 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly message: string;
   readonly reads: readonly Fact[];
-  readonly unknowns: readonly Unknown[];
 }
 
-const notApplicable: Judgement = { verdict: 'not-applicable', message: '', reads: [], unknowns: [] };
+export const notApplicable: Judgement = { verdict: 'not-applicable', message: '', reads: [] };
 
 /** Asks `when`, then every expectation. One that is false fails the rule, whatever else is unknown. */
 export function judgeRule(compiled: CompiledRule, scope: Scope): Judgement {
-  const whenTrace: Trace = { reads: [] };
-  const applies = compiled.when === undefined ? true : compiled.when(scope, whenTrace);
+  const reads: Fact[] = [];
+  const trace: Trace = { reads };
+  const applies = compiled.when === undefined ? true : compiled.when(scope, trace);
   if (applies === false) return notApplicable;
 
-  const failed: string[] = [];
-  const failedTrace: Trace = { reads: [] };
-  const otherTrace: Trace = { reads: whenTrace.reads };
-  const unknowns: Unknown[] = applies === true ? [] : [...applies.unknowns];
+  let message = '';
+  let failedReads: Fact[] | undefined;
+  let unknowns: Unknown[] | undefined = applies === true ? undefined : [...applies.unknowns];
   for (const expectation of compiled.expectations) {
-    const trace: Trace = { reads: [] };
+    const mark = reads.length;
     const answer = expectation.that(scope, trace);
+    if (answer === true) continue;
     if (answer === false) {
-      failed.push(expectation.message(scope));
-      append(failedTrace.reads, trace.reads);
-    } else {
-      if (answer !== true) unknowns.push(...answer.unknowns);
-      append(otherTrace.reads, trace.reads);
-    }
+      const sentence = expectation.message(scope);
+      message = message === '' ? sentence : `${message} ${sentence}`;
+      failedReads = [...(failedReads ?? []), ...reads.splice(mark)];
+    } else unknowns = [...(unknowns ?? []), ...answer.unknowns];
   }
   // Where `when` itself cannot be told, a broken expectation breaks the rule only perhaps.
-  if (failed.length > 0 && applies === true) {
-    return { verdict: 'fail', message: failed.join(' '), reads: failedTrace.reads, unknowns: [] };
-  }
-  if (unknowns.length === 0) {
-    return { verdict: 'pass', message: compiled.rule.title, reads: otherTrace.reads, unknowns };
-  }
-  append(otherTrace.reads, failedTrace.reads);
-  return { verdict: 'unknown', message: cannotTell(unknowns), reads: otherTrace.reads, unknowns };
+  if (failedReads !== undefined && applies === true) return { verdict: 'fail', message, reads: failedReads };
+  if (unknowns === undefined) return { verdict: 'pass', message: compiled.rule.title, reads };
+  const all = failedReads === undefined ? reads : [...reads, ...failedReads];
+  return { verdict: 'unknown', message: cannotTell(unknowns), reads: all };
 }
 
 /** "Cannot tell multi_az: known only after apply", with each thing that is missing named once. */
@@ -53,8 +47,4 @@ export function cannotTell(unknowns: readonly Unknown[]): string {
   const more = causes.length > 3 ? `; and ${causes.length - 3} more` : '';
   const [first] = unknowns;
   return `Cannot tell${first?.path === '' ? ':' : ''} ${shown}${more}.`;
-}
-
-function append<T>(target: T[], more: readonly T[]): void {
-  for (const item of more) target.push(item);
 }

@@ -1,10 +1,11 @@
 import type { Policy } from '../model/policy.ts';
 import type { Finding, FindingChange, Report, Verdict } from '../model/report.ts';
-import type { Reading, Resource } from '../model/resource.ts';
+import type { Reading } from '../model/resource.ts';
 import type { CompiledRule } from '../model/rule.ts';
 import { judgeAttestations } from './attest.ts';
 import { environmentLookup } from './environment.ts';
-import { type Evaluation, type EvaluationContext, evaluateInventory } from './evaluate.ts';
+import { evaluateInventory } from './evaluate.ts';
+import type { Evaluation, EvaluationContext } from './evaluation.ts';
 import { evidenceOf } from './evidence.ts';
 import { passGate } from './gate.ts';
 import { judgeRequirements } from './requirements.ts';
@@ -34,17 +35,15 @@ export function judge(input: JudgeInput): Report {
   const waivers = openWaiverBook(policy.waivers, input.today);
   const earlier = verdictsBefore(reading, context);
 
-  const findings: Finding[] = [];
-  const notApplicable = new Map<string, number>();
-  for (const evaluation of evaluateInventory(reading.after, context)) {
-    const change = changeOf(evaluation, reading, earlier);
-    if (evaluation.verdict === 'not-applicable' && change !== 'fixed') {
-      const id = evaluation.compiled.rule.id;
-      notApplicable.set(id, (notApplicable.get(id) ?? 0) + 1);
-    } else findings.push(findingOf(evaluation, change, waivers, input.evidence));
-  }
-  findings.push(...goneFindings(earlier, waivers, input.evidence));
-  findings.sort(byPlace);
+  const collected = collect(
+    evaluateInventory(reading.after, context),
+    reading,
+    earlier,
+    (evaluation, change) => findingOf(evaluation, change, waivers, input.evidence),
+  );
+  for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, waivers, input.evidence));
+  const findings = collected.sorted();
+  const { notApplicable } = collected;
 
   const attestations = judgeAttestations(policy, input.today);
   const results = judgeRequirements({
@@ -79,7 +78,8 @@ export function judge(input: JudgeInput): Report {
 }
 
 interface Earlier {
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** By rule, then by the resource's key before the change. */
+  readonly verdicts: ReadonlyMap<CompiledRule, ReadonlyMap<string, Verdict>>;
   /** Fails of resources that the plan deletes or forgets. */
   readonly gone: readonly Evaluation[];
 }
@@ -88,39 +88,66 @@ function verdictsBefore(reading: Reading, context: EvaluationContext): Earlier |
   if (reading.before === undefined) return undefined;
   const movedFrom = new Set(Object.values(reading.moved));
   const alive = new Set(reading.after.resources.map((resource) => resource.key));
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = new Map<CompiledRule, Map<string, Verdict>>();
   const gone: Evaluation[] = [];
   for (const evaluation of evaluateInventory(reading.before, context)) {
-    const { key } = evaluation.resource;
-    verdicts.set(findingKey(evaluation.compiled, key), evaluation.verdict);
-    if (evaluation.verdict === 'fail' && !alive.has(key) && !movedFrom.has(key)) gone.push(evaluation);
+    const { compiled, resource } = evaluation;
+    const { verdict } = evaluation.judgement;
+    const known = verdicts.get(compiled);
+    if (known === undefined) verdicts.set(compiled, new Map([[resource.key, verdict]]));
+    else known.set(resource.key, verdict);
+    if (verdict === 'fail' && !alive.has(resource.key) && !movedFrom.has(resource.key)) gone.push(evaluation);
   }
   return { verdicts, gone };
-}
-
-function findingKey(compiled: CompiledRule, resource: string): string {
-  return `${compiled.rule.id}\n${resource}`;
 }
 
 function changeOf(evaluation: Evaluation, reading: Reading, earlier: Earlier | undefined): FindingChange {
   if (earlier === undefined) return 'none';
   const key = reading.moved[evaluation.resource.key] ?? evaluation.resource.key;
-  const before = earlier.verdicts.get(findingKey(evaluation.compiled, key));
-  if (before === evaluation.verdict) return 'unchanged';
-  return before === 'fail' && evaluation.verdict !== 'unknown' ? 'fixed' : 'introduced';
+  const before = earlier.verdicts.get(evaluation.compiled)?.get(key);
+  const { verdict } = evaluation.judgement;
+  if (before === verdict) return 'unchanged';
+  return before === 'fail' && verdict !== 'unknown' ? 'fixed' : 'introduced';
+}
+
+interface Collected {
+  readonly add: (finding: Finding) => void;
+  /** By rule, then by resource. */
+  readonly sorted: () => Finding[];
+  /** How often each rule did not apply. */
+  readonly notApplicable: ReadonlyMap<string, number>;
+}
+
+/** Makes findings of evaluations. Those that do not apply are only counted, unless the change mended something. */
+function collect(
+  evaluations: Iterable<Evaluation>,
+  reading: Reading,
+  earlier: Earlier | undefined,
+  finding: (evaluation: Evaluation, change: FindingChange) => Finding,
+): Collected {
+  const byRule = new Map<string, Finding[]>();
+  const notApplicable = new Map<string, number>();
+  const add = (one: Finding) => {
+    const group = byRule.get(one.rule);
+    if (group === undefined) byRule.set(one.rule, [one]);
+    else group.push(one);
+  };
+  for (const evaluation of evaluations) {
+    const { id } = evaluation.compiled.rule;
+    const change = changeOf(evaluation, reading, earlier);
+    const left = evaluation.judgement.verdict === 'not-applicable' && change !== 'fixed';
+    if (left) notApplicable.set(id, (notApplicable.get(id) ?? 0) + 1);
+    else add(finding(evaluation, change));
+  }
+  const sorted = () => [...byRule.keys()].sort().flatMap((rule) => (byRule.get(rule) ?? []).sort(byResource));
+  return { add, sorted, notApplicable };
 }
 
 /** A violation that leaves with its resource is fixed too. */
-function goneFindings(
-  earlier: Earlier | undefined,
-  waivers: WaiverBook,
-  evidence: JudgeInput['evidence'],
-): readonly Finding[] {
-  return (earlier?.gone ?? []).map((evaluation) => {
-    const verdict = 'not-applicable' as const;
-    const message = `The plan takes this away. Before: ${evaluation.message}`;
-    return findingOf({ ...evaluation, verdict, message }, 'fixed', waivers, evidence);
-  });
+function goneFinding(evaluation: Evaluation, waivers: WaiverBook, evidence: JudgeInput['evidence']): Finding {
+  const message = `The plan takes this away. Before: ${evaluation.judgement.message}`;
+  const judgement = { ...evaluation.judgement, verdict: 'not-applicable', message } as const;
+  return findingOf({ ...evaluation, judgement }, 'fixed', waivers, evidence);
 }
 
 function findingOf(
@@ -129,7 +156,8 @@ function findingOf(
   waivers: WaiverBook,
   evidence: JudgeInput['evidence'],
 ): Finding {
-  const { compiled, resource, verdict } = evaluation;
+  const { compiled, resource } = evaluation;
+  const { verdict, message, reads } = evaluation.judgement;
   const waiver = verdict === 'fail' ? waivers.find(compiled.rule.id, resource) : undefined;
   const shown = evidence === 'all' || verdict === 'fail' || verdict === 'unknown';
   const finding: Finding = {
@@ -138,31 +166,15 @@ function findingOf(
     severity: evaluation.severity,
     verdict,
     change,
-    resource: describe(resource, evaluation.environment),
-    message: evaluation.message,
-    evidence: shown ? evidenceOf(evaluation.reads) : [],
+    resource: evaluation.described,
+    message,
+    evidence: shown ? evidenceOf(reads) : [],
     locations: [],
   };
   return waiver === undefined ? finding : { ...finding, waiver };
 }
 
-function describe(resource: Resource, environment: string): Finding['resource'] {
-  const { key, kind, type, label, address, arn, account, region } = resource;
-  return {
-    key,
-    kind,
-    type,
-    label,
-    ...(address === undefined ? {} : { address }),
-    ...(arn === undefined ? {} : { arn }),
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
-    environment,
-  };
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
-  if (a.resource.key !== b.resource.key) return a.resource.key < b.resource.key ? -1 : 1;
-  return 0;
+function byResource(a: Finding, b: Finding): number {
+  if (a.resource.key === b.resource.key) return 0;
+  return a.resource.key < b.resource.key ? -1 : 1;
 }

@@ -1,7 +1,7 @@
 import type { AttestationResult, Finding, ReportRule, RequirementResult } from '../model/report.ts';
 import type { CompiledRule } from '../model/rule.ts';
 import { count, emptyTally, overall, type Tally } from './counts.ts';
-import type { EvaluationContext } from './evaluate.ts';
+import type { EvaluationContext } from './evaluation.ts';
 
 interface Judged {
   readonly rules: readonly CompiledRule[];

@@ -13,13 +13,17 @@ export function settingLookup(
   policy: Policy,
 ): (compiled: CompiledRule, environment: string) => EffectiveSetting {
   const environments = new Map(policy.environments.map((one) => [one.name, one]));
-  const found = new Map<string, EffectiveSetting>();
-  return ({ rule }, environment) => {
-    const key = `${rule.id}\n${environment}`;
-    const before = found.get(key);
+  const found = new Map<string, Map<CompiledRule, EffectiveSetting>>();
+  return (compiled, environment) => {
+    let here = found.get(environment);
+    if (here === undefined) {
+      here = new Map();
+      found.set(environment, here);
+    }
+    const before = here.get(compiled);
     if (before !== undefined) return before;
-    const setting = effectiveSetting(rule, policy, environments.get(environment));
-    found.set(key, setting);
+    const setting = effectiveSetting(compiled.rule, policy, environments.get(environment));
+    here.set(compiled, setting);
     return setting;
   };
 }

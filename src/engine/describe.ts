@@ -1,0 +1,18 @@
+import type { FindingResource } from '../model/report.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** The resource as findings tell it; made once for all its rules. */
+export function describe(resource: Resource, environment: string): FindingResource {
+  const { key, kind, type, label, address, arn, account, region } = resource;
+  return {
+    key,
+    kind,
+    type,
+    label,
+    ...(address === undefined ? {} : { address }),
+    ...(arn === undefined ? {} : { arn }),
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+    environment,
+  };
+}
