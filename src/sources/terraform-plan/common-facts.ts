@@ -115,7 +115,8 @@ function entriesOf(at: Scope, attribute: 'tags' | 'tags_all', tags: JsonObject):
 }
 
 function tagFacts(at: Scope, attribute: 'tags' | 'tags_all', tags: JsonObject): [string, Fact<string>][] {
-  const masks = [maskUnder(at.sensitive, attribute), maskUnder(at.sensitive, 'tags')];
+  const own = maskUnder(at.sensitive, 'tags');
+  const masks = [maskUnder(at.sensitive, attribute), own === true ? false : own];
   const isMasked = (key: string) => isSecretName(key) || masks.some((mask) => maskUnder(mask, key) === true);
   const facts: [string, Fact<string>][] = [];
   for (const [key, value] of Object.entries(tags)) {
