@@ -63,18 +63,32 @@ function passwordPolicy(place: Place, view: PhaseView): Account['passwordPolicy'
 /** Regions that the plan does not speak of may be set elsewhere. */
 function ebsEncryption(place: Place, view: PhaseView): Account['ebsEncryptionByDefault'] {
   const type = accountTypes.ebsEncryption;
-  const items = view.ofType(type).map((setting) => {
-    const at = view.scope(setting);
-    const fields = {
-      region: regionOf(setting, at),
-      // "Default is true": https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ebs_encryption_by_default
-      enabled: readBool(at, 'enabled', { always: true }),
-    };
-    return known({ fields }, at.place, 'enabled');
+  const items = ebsDefaults(view).map(({ setting, enabled }) => {
+    const fields = { region: regionOf(setting, view.scope(setting)), enabled };
+    return known({ fields }, enabled.place, 'enabled');
   });
   const detail = items.length > 0 ? 'the plan does not hold every region' : `the plan holds no ${type}`;
   const open = missing(place, type, detail);
   return items.length > 0 ? known({ items, open }, place, type) : open;
+}
+
+/**
+ * Encryption by default, setting by setting. Without `enabled` it is on, and removing it turns it off.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ebs_encryption_by_default
+ */
+export function ebsDefaults(
+  view: PhaseView,
+): readonly { setting: PlannedResource; enabled: Fact<boolean> }[] {
+  const type = accountTypes.ebsEncryption;
+  const kept = view.ofType(type);
+  const removed = (view.previous?.ofType(type) ?? []).filter((setting) => !kept.includes(setting));
+  return [
+    ...kept.map((setting) => ({
+      setting,
+      enabled: readBool(view.scope(setting), 'enabled', { always: true }),
+    })),
+    ...removed.map((setting) => ({ setting, enabled: known(false, view.scope(setting).place, 'enabled') })),
+  ];
 }
 
 function regionOf(setting: PlannedResource, at: Scope): Fact<string> {

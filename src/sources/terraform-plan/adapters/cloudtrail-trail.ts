@@ -24,7 +24,7 @@ export function adaptCloudtrailTrail(at: Scope): FactsOf<Kinds['cloudtrail-trail
 type Recorded = 'All' | 'ReadOnly' | 'WriteOnly' | 'None';
 
 /**
- * "When you create a trail … the trail logs all management events by default", and selectors add up.
+ * A trail without selectors records all management events, and selectors add up.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
  */
 function managementEvents(at: Scope): Fact<string> {

@@ -6,6 +6,7 @@ import { readBool, readInt, readString } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import type { WhenUnset } from '../unset.ts';
 import type { PhaseView } from '../view.ts';
+import { ebsDefaults } from './account.ts';
 
 /** `aws_ebs_volume`. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html */
 export function adaptEbsVolume(at: Scope, view: PhaseView): FactsOf<Kinds['ebs-volume']> {
@@ -34,12 +35,12 @@ function encryptionUnset(at: Scope, view: PhaseView): WhenUnset<boolean> {
 }
 
 function regionDefault(at: Scope, view: PhaseView): Fact<boolean> | undefined {
-  const settings = view.ofType('aws_ebs_encryption_by_default');
+  const defaults = ebsDefaults(view);
+  if (defaults.length === 0) return undefined;
   const volume = view.at(at.resource.address);
-  const own = settings.filter((setting) => sameRegion(setting, volume));
-  const [setting] = own.length === 1 && (settings.length === 1 || volume?.region !== undefined) ? own : [];
-  // Without `enabled` the resource turns it on: the provider's page of aws_ebs_encryption_by_default.
-  return setting === undefined ? undefined : readBool(view.scope(setting), 'enabled', { always: true });
+  const [own, ...others] = defaults.filter(({ setting }) => sameRegion(setting, volume));
+  const isCertain = defaults.length === 1 || volume?.region !== undefined;
+  return others.length === 0 && isCertain ? own?.enabled : undefined;
 }
 
 function sameRegion(a: PlannedResource, b: PlannedResource | undefined): boolean {

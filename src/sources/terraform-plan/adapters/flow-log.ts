@@ -11,7 +11,7 @@ export function adaptFlowLog(at: Scope): FactsOf<Kinds['flow-log']> {
     trafficType: readString(at, 'traffic_type', 'absent'),
     // There is no switch: a flow log records from its creation on.
     active: awsDefault(at, 'id', true),
-    // "Default: cloud-watch-logs", the same page.
+    // What nobody writes is CloudWatch Logs: the same page.
     destinationType: readString(at, 'log_destination_type', { always: 'cloud-watch-logs' }),
   };
 }

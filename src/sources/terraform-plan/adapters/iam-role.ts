@@ -34,7 +34,7 @@ export function adaptIamRole(at: Scope, view: PhaseView): FactsOf<Kinds['iam-rol
     attachedPolicyArns: attachedPolicies(at, roleLinks, own, view),
     inlinePolicies: inlinePolicies(at, roleLinks, own, view),
     permissionsBoundary: readString(at, 'permissions_boundary', 'absent'),
-    // "If you do not specify a value for this setting, the default value of one hour is applied", the same page.
+    // What nobody writes is one hour: the same page.
     maximumSessionSeconds: readInt(at, 'max_session_duration', { default: 3600 }),
   };
 }

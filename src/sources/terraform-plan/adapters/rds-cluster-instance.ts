@@ -11,8 +11,7 @@ type Cluster = FactsOf<Kinds['rds-cluster']>;
 
 /**
  * `aws_rds_cluster_instance`. Backups, encryption, log exports and protection are the cluster's:
- * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html ("doesn't apply to Amazon Aurora …
- * managed by the DB cluster").
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
 export function adaptRdsClusterInstance(at: Scope, view: PhaseView): FactsOf<Kinds['rds-instance']> {
   const target = { type: 'aws_rds_cluster', names: ['cluster_identifier', 'id'] };

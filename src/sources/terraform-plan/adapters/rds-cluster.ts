@@ -41,7 +41,7 @@ function unlessCopied<V>(at: Scope, value: V): WhenUnset<V> {
     : { default: value };
 }
 
-/** "The default is false … When engine_mode is serverless, the default is true": the cluster's page of the provider. */
+/** Off unless the engine mode is serverless: the provider's page. */
 function encryptionUnset(at: Scope): WhenUnset<boolean> {
   return unlessCopied(at, at.values.engine_mode === 'serverless');
 }

@@ -30,7 +30,7 @@ export function adaptS3Bucket(at: Scope, view: PhaseView): Bucket {
   };
 }
 
-/** "All new buckets have Block Public Access on": https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html */
+/** Since April 2023 every new bucket blocks public access, however it is made: https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html */
 function publicAccessBlock(at: Scope, part: Part): Bucket['publicAccessBlock'] {
   const path = 'aws_s3_bucket_public_access_block';
   if (part.by === 'open') return part.cause;
@@ -80,7 +80,11 @@ function encryption(at: Scope, part: Part): Bucket['encryption'] {
  */
 function versioning(at: Scope, part: Part): Fact<string> {
   if (part.by === 'open') return part.cause;
-  if (part.by === 'removed') return known('Suspended', at.place, 'aws_s3_bucket_versioning');
+  if (part.by === 'removed') {
+    const block = readBlock(part.at, 'versioning_configuration');
+    const never = isScope(block) && block.values.status === 'Disabled';
+    return known(never ? 'Disabled' : 'Suspended', at.place, 'aws_s3_bucket_versioning');
+  }
   if (part.by === 'resource') {
     const block = readBlock(part.at, 'versioning_configuration');
     if (isScope(block)) return readString(block, 'status');
@@ -115,7 +119,7 @@ function logTarget(at: Scope, part: Part): Fact<string> {
   return isScope(block) ? readString(block, 'target_bucket', 'absent') : block;
 }
 
-/** "By default, Object Ownership is set to Bucket owner enforced": https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+/** New buckets belong to their owner wholly, with ACLs off: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 function ownership(at: Scope, part: Part): Fact<string> {
   const path = 'aws_s3_bucket_ownership_controls';
   if (part.by === 'open') return part.cause;

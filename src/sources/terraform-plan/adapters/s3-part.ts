@@ -27,7 +27,7 @@ export type Part =
   /** By a resource of its own. */
   | { readonly by: 'resource'; readonly at: Scope }
   /** By a resource of its own until now; this plan takes it away. */
-  | { readonly by: 'removed' }
+  | { readonly by: 'removed'; readonly at: Scope }
   /** Perhaps by a resource of its own. */
   | { readonly by: 'open'; readonly cause: Unknown }
   /** By the bucket itself, or by nothing. */
@@ -42,7 +42,8 @@ export function findPart(bucket: Scope, name: keyof typeof bucketParts, view: Ph
   if (only !== undefined) return { by: 'resource', at: only };
   if (open !== undefined) return { by: 'open', cause: open };
   if (view.previous === undefined || bucket.fresh) return { by: 'bucket' };
-  return attachedTo(bucket, link, view.previous).items.length > 0 ? { by: 'removed' } : { by: 'bucket' };
+  const [removed] = attachedTo(bucket, link, view.previous).items;
+  return removed === undefined ? { by: 'bucket' } : { by: 'removed', at: removed };
 }
 
 function several(bucket: Scope, link: Link, items: readonly Scope[]): Unknown {

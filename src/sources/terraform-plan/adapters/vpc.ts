@@ -11,7 +11,7 @@ export const vpcRanges: Link = { type: 'aws_vpc_ipv4_cidr_block_association', by
 /** `aws_vpc` and the default one. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
 export function adaptVpc(at: Scope, view: PhaseView): FactsOf<Kinds['vpc']> {
   const isDefault = at.resource.type === 'aws_default_vpc';
-  // "We create a VPC with a size /16 IPv4 CIDR block (172.31.0.0/16)."
+  // AWS gives every default VPC the same range.
   // https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html
   const first = readString(at, 'cidr_block', isDefault ? { default: '172.31.0.0/16' } : undefined);
   const { items, open } = attachedTo(at, vpcRanges, view);
