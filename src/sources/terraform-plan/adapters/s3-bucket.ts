@@ -8,6 +8,7 @@ import type { PhaseView } from '../view.ts';
 import { readPublicAccessBlock } from './public-access-block.ts';
 import { readLifecycleRules } from './s3-lifecycle.ts';
 import { findPart, type Part } from './s3-part.ts';
+import { readMfaDelete, readVersioning } from './s3-versioning.ts';
 
 type Bucket = FactsOf<Kinds['s3-bucket']>;
 
@@ -16,12 +17,13 @@ type Bucket = FactsOf<Kinds['s3-bucket']>;
  * written; on an existing bucket they are what AWS answered.
  */
 export function adaptS3Bucket(at: Scope, view: PhaseView): Bucket {
+  const versioned = findPart(at, 'versioning', view);
   return {
     bucketName: readString(at, 'bucket'),
     publicAccessBlock: publicAccessBlock(at, findPart(at, 'publicAccessBlock', view)),
     encryption: encryption(at, findPart(at, 'encryption', view)),
-    versioning: versioning(at, findPart(at, 'versioning', view)),
-    mfaDelete: mfaDelete(at, findPart(at, 'versioning', view)),
+    versioning: readVersioning(at, versioned),
+    mfaDelete: readMfaDelete(at, versioned),
     logTargetBucket: logTarget(at, findPart(at, 'logging', view)),
     objectOwnership: ownership(at, findPart(at, 'ownership', view)),
     policy: policy(at, findPart(at, 'policy', view), view),
@@ -72,43 +74,6 @@ function encryption(at: Scope, part: Part): Bucket['encryption'] {
       : awsDefault(at, path, false),
   };
   return chosen === undefined ? awsDefault(at, path, { fields }) : known({ fields }, chosen.place, 'rule');
-}
-
-/**
- * Buckets start unversioned, and Terraform suspends the versioning that it takes away. A bucket's own state only says that
- * versioning is not enabled. https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
- */
-function versioning(at: Scope, part: Part): Fact<string> {
-  if (part.by === 'open') return part.cause;
-  if (part.by === 'removed') {
-    const block = readBlock(part.at, 'versioning_configuration');
-    const never = isScope(block) && block.values.status === 'Disabled';
-    return known(never ? 'Disabled' : 'Suspended', at.place, 'aws_s3_bucket_versioning');
-  }
-  if (part.by === 'resource') {
-    const block = readBlock(part.at, 'versioning_configuration');
-    if (isScope(block)) return readString(block, 'status');
-    return block ?? awsDefault(part.at, 'versioning_configuration', 'Disabled');
-  }
-  const block = readBlock(at, 'versioning', 'nothing');
-  if (block === undefined) return awsDefault(at, 'versioning', 'Disabled');
-  if (!isScope(block)) return block;
-  const enabled = readBool(block, 'enabled', { always: false });
-  return enabled.state === 'known' ? { ...enabled, value: enabled.value ? 'Enabled' : 'Disabled' } : enabled;
-}
-
-function mfaDelete(at: Scope, part: Part): Fact<boolean> {
-  if (part.by === 'open') return part.cause;
-  if (part.by === 'resource') {
-    const block = readBlock(part.at, 'versioning_configuration');
-    if (block !== undefined && !isScope(block)) return block;
-    const status = block === undefined ? undefined : readString(block, 'mfa_delete', { always: 'Disabled' });
-    if (status?.state === 'known') return { ...status, value: status.value === 'Enabled' };
-    return status ?? awsDefault(part.at, 'versioning_configuration', false);
-  }
-  const block = part.by === 'bucket' ? readBlock(at, 'versioning', 'nothing') : undefined;
-  if (block === undefined) return awsDefault(at, 'versioning', false);
-  return isScope(block) ? readBool(block, 'mfa_delete', { always: false }) : block;
 }
 
 function logTarget(at: Scope, part: Part): Fact<string> {
