@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Severity, severities } from '../model/rule.ts';
 import { suggest } from '../model/suggestion.ts';
@@ -70,7 +71,7 @@ type Values = Readonly<Record<string, string | boolean | readonly string[] | und
 
 /** Reads the command line. Raises UserError that names the option and what would be right. */
 export function parseArguments(argv: readonly string[]): { command: Command; options: CommonOptions } {
-  const name = argv.find((word) => !word.startsWith('-'));
+  const name = commandName(argv);
   if (name !== undefined && name !== 'help' && !Object.hasOwn(own, name)) {
     throw mistake(name, 'there is no such command', suggest(name, [...Object.keys(own), 'help']));
   }
@@ -80,9 +81,18 @@ export function parseArguments(argv: readonly string[]): { command: Command; opt
   if (values.version === true) return { command: { name: 'version' }, options };
   if (values.help === true || name === undefined || name === 'help') {
     const topic = name === 'help' ? positionals[1] : name;
+    if (topic !== undefined && topic !== 'help' && !Object.hasOwn(own, topic)) {
+      throw mistake(topic, 'there is no such command', suggest(topic, Object.keys(own)));
+    }
     return { command: { name: 'help', topic }, options };
   }
   return { command: commandOf(name as CommandName, positionals.slice(1), values), options };
+}
+
+/** The first word that is neither an option nor an option's value: options may stand before the command. */
+function commandName(argv: readonly string[]): string | undefined {
+  const options = Object.assign({}, common, ...Object.values(own));
+  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: false }).positionals[0];
 }
 
 type OptionTable = Readonly<
@@ -154,8 +164,8 @@ function reportTargets(words: readonly string[]): readonly ReportTarget[] {
       );
     return { format, path };
   });
-  const paths = targets.map((target) => target.path);
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  const places = targets.map(({ path }) => (path === '-' ? path : normalize(path)));
+  const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice === undefined) return targets;
   const where = twice === '-' ? 'standard output' : twice;
   throw mistake(

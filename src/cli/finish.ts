@@ -1,11 +1,10 @@
 import { judge } from '../engine/judge.ts';
 import type { Report } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
-import { suggest } from '../model/suggestion.ts';
 import type { CommonOptions } from './arguments.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { checkEnvironment, type Loaded } from './load.ts';
+import type { Loaded } from './load.ts';
 import { printable } from './printable.ts';
 import { tool } from './version.ts';
 import { writeReports } from './write-reports.ts';
@@ -17,7 +16,6 @@ export async function finish(
   run: { readonly environment: string | undefined; readonly options: CommonOptions; readonly io: Io },
 ): Promise<ExitCode> {
   const { environment, options, io } = run;
-  checkEnvironment(environment, loaded.policy, (names) => suggest(environment ?? '', names));
   if (loaded.rules.length === 0) {
     io.stderr.write('There are no rules: nothing can be judged.\n');
     return exitCodes.mistake;

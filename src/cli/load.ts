@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Policy, Requirement } from '../model/policy.ts';
 import type { CompiledRule, Rule } from '../model/rule.ts';
+import { suggest } from '../model/suggestion.ts';
 import { UserError } from '../model/user-error.ts';
 import { compileRules } from '../rules/compile-rules.ts';
 import type { CommonOptions } from './arguments.ts';
@@ -16,12 +17,13 @@ export interface Loaded {
   readonly policy: Policy;
 }
 
-/** Loads rules and policy; whatever is wrong with either is told before anything is scanned. */
-export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
+/** Loads rules and policy; whatever is wrong with either, or with the environment's name, is told before anything is scanned. */
+export async function load(options: CommonOptions, io: Io, environment?: string): Promise<Loaded> {
   const path = await policyPath(options, io);
   const own = path === undefined ? undefined : await catalogueOf(path, io);
   const { rules, catalogue } = await loadRules(options, io, own);
   const policy = await loadPolicyFor(path, { rules: rules.map((one) => one.rule), catalogue }, io);
+  checkEnvironment(environment, policy);
   return {
     rules: compileRules(rules),
     policy: options.failOn === undefined ? policy : withGate(policy, options.failOn),
@@ -87,18 +89,14 @@ function withGate(policy: Policy, failOn: Policy['gate']['failOn']): Policy {
 }
 
 /** Refuses an environment that the policy does not know; without environments in the policy any name will do. */
-export function checkEnvironment(
-  environment: string | undefined,
-  policy: Policy,
-  suggestion: (names: readonly string[]) => string,
-): void {
+function checkEnvironment(environment: string | undefined, policy: Policy): void {
   const names = policy.environments.map((one) => one.name);
   if (environment === undefined || names.length === 0 || names.includes(environment)) return;
   throw new UserError([
     {
       at: '--environment',
       message: `the policy knows no environment \`${environment}\``,
-      hint: suggestion(names),
+      hint: suggest(environment, names),
     },
   ]);
 }

@@ -1,23 +1,31 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { Report } from '../model/report.ts';
-import { UserError } from '../model/user-error.ts';
+import { type Problem, UserError } from '../model/user-error.ts';
 import { reporters } from '../reporters/index.ts';
 import type { CommonOptions, ReportTarget } from './arguments.ts';
 import type { Io } from './io.ts';
 
-/** Writes every report that was asked for, files first; returns the files, as given, for the closing words. */
+/**
+ * Writes every report that was asked for, files first; returns the files, as given, for the closing words. One that cannot
+ * be written takes no other with it: it is told when the rest is out.
+ */
 export async function writeReports(
   report: Report,
   options: CommonOptions,
   io: Io,
 ): Promise<readonly string[]> {
   const files = options.reports.filter((target) => target.path !== '-');
-  for (const target of files) await writeFile(target, await render(report, target, options, io), io);
+  const problems: Problem[] = [];
+  for (const target of files) {
+    const problem = await writeFile(target, await render(report, target, options, io), io);
+    if (problem !== undefined) problems.push(problem);
+  }
   for (const target of options.reports) {
     if (target.path !== '-') continue;
     for (const chunk of await render(report, target, options, io)) io.stdout.write(chunk);
   }
+  if (problems.length > 0) throw new UserError(problems);
   return files.map((target) => relative(io.cwd, resolve(io.cwd, target.path)));
 }
 
@@ -41,7 +49,11 @@ export function wantsColor(options: CommonOptions, io: Io): boolean {
 }
 
 /** A reader never sees half a report: it is written beside its place and moved there when it is whole. */
-async function writeFile(target: ReportTarget, chunks: Iterable<string>, io: Io): Promise<void> {
+async function writeFile(
+  target: ReportTarget,
+  chunks: Iterable<string>,
+  io: Io,
+): Promise<Problem | undefined> {
   const path = resolve(io.cwd, target.path);
   const draft = `${path}.part`;
   try {
@@ -53,13 +65,12 @@ async function writeFile(target: ReportTarget, chunks: Iterable<string>, io: Io)
       await file.close();
     }
     await rename(draft, path);
+    return undefined;
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    const hint = 'Choose a place that can be written: --report FORMAT=PATH.';
-    throw new UserError([
-      { at: target.path, message: `the ${target.format} report cannot be written${code}`, hint },
-    ]);
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const message = `the ${target.format} report cannot be written (${String(error.code)})`;
+    return { at: target.path, message, hint: 'Choose a place that can be written: --report FORMAT=PATH.' };
   }
 }
 

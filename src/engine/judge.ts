@@ -53,7 +53,7 @@ export function judge(input: JudgeInput): Report {
     attestations,
     context,
   });
-  const judged = findings.length > 0 || notApplicable.size > 0;
+  const judged = findings.length > 0 || (notApplicable.size > 0 && holdsResources(reading));
   const gate = passGate(findings, { inventory: reading.after, judged }, policy);
   return {
     schemaVersion: '1',
@@ -75,6 +75,12 @@ export function judge(input: JudgeInput): Report {
     waivers: waivers.results(),
     attestations,
   };
+}
+
+/** The account stands in every inventory, of an empty plan too: alone it is nothing that was read. */
+function holdsResources({ before, after }: Reading): boolean {
+  const resources = [...after.resources, ...(before?.resources ?? [])];
+  return resources.some((resource) => resource.kind !== 'account');
 }
 
 interface Earlier {

@@ -18,7 +18,7 @@ export async function judgeAccount(
   options: CommonOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const loaded = await load(options, io);
+  const loaded = await load(options, io, command.environment);
   const recording =
     command.replay === undefined
       ? await collectAccount(command, options, io)

@@ -12,7 +12,7 @@ type PlanCommand = Extract<Command, { name: 'plan' }>;
 
 /** `caja-policy plan FILE`: rules and policy first, so that a typo is told before a big plan is read. */
 export async function judgePlan(command: PlanCommand, options: CommonOptions, io: Io): Promise<ExitCode> {
-  const loaded = await load(options, io);
+  const loaded = await load(options, io, command.environment);
   const bytes = await readPlan(command.file, io);
   const subject = command.file === '-' ? 'standard input' : command.file;
   const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');

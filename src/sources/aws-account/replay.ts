@@ -125,7 +125,9 @@ async function readJson(directory: string, file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw broken(directory, file, `it is not JSON: ${(error as Error).message}`);
+    // The parser's own words quote the text, which may be secret.
+    const position = /at position \d+/.exec((error as Error).message)?.[0] ?? 'cut short, or not JSON at all';
+    throw broken(directory, file, `it is not JSON (${position})`);
   }
 }
 
