@@ -118,12 +118,15 @@ const escapes: Readonly<Record<string, string>> = {
 
 function unquote(text: string): string {
   return text
-    .replace(/\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|(.))/gisu, (whole, x, u, long, other) => {
-      const hex: string | undefined = x ?? u ?? long;
-      if (hex === undefined) return escapes[other] ?? other;
-      const code = Number.parseInt(hex, 16);
-      return code > 0x10ffff ? whole : String.fromCodePoint(code);
-    })
+    .replace(
+      /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/gsu,
+      (whole, x, u, long, other) => {
+        const hex: string | undefined = x ?? u ?? long;
+        if (hex === undefined) return escapes[other] ?? other;
+        const code = Number.parseInt(hex, 16);
+        return code > 0x10ffff ? whole : String.fromCodePoint(code);
+      },
+    )
     .replace(/\$\$\{/g, '${')
     .replace(/%%\{/g, '%{');
 }

@@ -16,7 +16,7 @@ export function refuseText(bytes: Buffer, text: Buffer, name: string): UserError
     const message = 'the file is empty.';
     return refuse(name, message, `Did the step before it fail? Write the plan by: ${makePlan}`);
   }
-  if (bytes.readUInt32BE(0) === 0x504b0304 && bytes.length >= 4) {
+  if (bytes.subarray(0, 4).equals(zip)) {
     const message = 'this is a binary plan, as `terraform plan -out` writes it.';
     return refuse(name, message, `Turn it into JSON by: terraform show -json ${name} > plan.json`);
   }
@@ -24,6 +24,9 @@ export function refuseText(bytes: Buffer, text: Buffer, name: string): UserError
   if (text[start] === 0x7b) return undefined;
   return refuseProse(text.subarray(start, start + 65_536).toString('utf8'), name);
 }
+
+/** Plan files are zip archives. */
+const zip = Buffer.from('PK\u0003\u0004');
 
 const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
@@ -59,7 +62,7 @@ function refuseProse(coloured: string, name: string): UserError {
     const message = 'this is a JSON array; a plan is one JSON object.';
     return refuse(name, message, `Write the plan by: ${makePlan}`);
   }
-  const plan = /^\s*\{\s*"format_version"/m.exec(prose);
+  const plan = /^[ \t]*\{\s*"format_version"/m.exec(prose);
   if (plan !== null) {
     const line = prose.slice(0, plan.index).split('\n').length;
     const message = `other text stands before the plan, which begins in line ${line}.`;

@@ -31,7 +31,8 @@ export function createResolver(plan: TerraformPlan): Resolver {
     });
   };
   const local = (end: End, moduleAddress: string, types: readonly string[]): readonly End[] => {
-    const fitting = candidates(moduleAddress).filter(({ type }) => types.includes(type));
+    const all = candidates(moduleAddress);
+    const fitting = all.some(carriesAnything) ? [] : all.filter(({ type }) => types.includes(type));
     return fitting.length === 0 ? [end] : fitting.map((candidate) => candidateEnd(candidate, end));
   };
   /** `aws_subnet.a.vpc_id` is the VPC that the subnet's own `vpc_id` leads to. */
@@ -60,6 +61,11 @@ export function createResolver(plan: TerraformPlan): Resolver {
   };
 }
 
+/** What can hold any value, the name of a thing outside of this plan too: beside it, no candidate is certain. */
+function carriesAnything({ mode, type }: ResourceName): boolean {
+  return mode === 'data' ? type !== 'aws_iam_policy_document' : type === 'terraform_data';
+}
+
 function candidateEnd(candidate: ResourceName, local: End): End {
   return {
     to: candidate.mode === 'data' ? 'data' : 'resource',
@@ -79,9 +85,10 @@ function linkWithin(end: End): string | undefined {
   return linkTypes(end.attribute) === undefined ? undefined : end.attribute;
 }
 
-/** Types that an attribute leads to, where its name tells. */
+/** Types that an attribute leads to, where its name tells. A bucket's own `bucket` is its name and leads nowhere. */
 function typesOf(resource: ResourceName, path: AttributePath): readonly string[] | undefined {
-  return resource.type.startsWith('aws_') ? linkTypes(attributeOf(path)) : undefined;
+  const types = resource.type.startsWith('aws_') ? linkTypes(attributeOf(path)) : undefined;
+  return types?.includes(resource.type) ? undefined : types;
 }
 
 function attributeOf(path: AttributePath): string | undefined {
