@@ -26,11 +26,11 @@ describe('what IAM is asked directly', () => {
     };
     const read = onlyOne(details({ RoleDetailList: [role] }), 'iam-role');
     assert.deepEqual(
-      facts(read, 'roleName', 'serviceLinked', 'attachedPolicyArns', 'permissionsBoundary', 'taggable'),
+      facts(read, 'roleName', 'serviceLinked', 'customerPolicyArns', 'permissionsBoundary', 'taggable'),
       {
         roleName: 'r',
         serviceLinked: false,
-        attachedPolicyArns: ['arn:a', 'arn:b'],
+        customerPolicyArns: ['arn:a', 'arn:b'],
         permissionsBoundary: 'absent',
         taggable: true,
       },

@@ -246,14 +246,14 @@ test('policies come to roles and users in every way Terraform knows', () => {
   const reading = readFixture('cases/iam-attachments');
   const of = (key: string, attribute: string) => shortOf(reading, key, attribute);
   const later = '?!known-after-apply';
-  assert.deepEqual(of('aws_iam_role.managed', 'attachedPolicyArns'), [
-    'arn:aws:iam::aws:policy/AdministratorAccess',
-  ]);
-  assert.deepEqual(of('aws_iam_role.exclusive', 'attachedPolicyArns'), [later]);
+  assert.deepEqual(of('aws_iam_role.managed', 'awsManagedPolicies'), ['AdministratorAccess']);
+  assert.deepEqual(of('aws_iam_role.managed', 'customerPolicyArns'), []);
+  assert.deepEqual(of('aws_iam_role.exclusive', 'awsManagedPolicies'), []);
+  assert.deepEqual(of('aws_iam_role.exclusive', 'customerPolicyArns'), [later]);
   assert.equal((of('aws_iam_role.inline', 'inlinePolicies') as unknown[]).length, 1);
   assert.equal((of('aws_iam_role.role_policy', 'inlinePolicies') as unknown[]).length, 1);
-  assert.deepEqual(of('aws_iam_role.role_policy', 'attachedPolicyArns'), []);
-  assert.deepEqual(of('aws_iam_user.main', 'attachedPolicyArns'), [later]);
+  assert.deepEqual(of('aws_iam_role.role_policy', 'customerPolicyArns'), []);
+  assert.deepEqual(of('aws_iam_user.main', 'customerPolicyArns'), [later]);
   assert.deepEqual(of('aws_iam_user.main', 'groups'), ['caja-test-group']);
   assert.equal(of('aws_iam_user.main', 'consoleAccess'), true);
 });

@@ -11,16 +11,20 @@ export const iamRole = defineKind({
     path: string('Path of the role'),
     serviceLinked: bool('An AWS service made it and owns it'),
     trustPolicy: policyDocument('Who may assume it'),
-    attachedPolicyArns: list(string('ARN'), 'Managed policies attached to it'),
+    awsManagedPolicies: list(
+      string('name'),
+      'Names of the policies attached to it that AWS wrote: AdministratorAccess',
+    ),
+    customerPolicyArns: list(string('ARN'), 'Managed policies attached to it that AWS did not write'),
     inlinePolicies: list(policyDocument('document'), 'Policies written into the role itself'),
     permissionsBoundary: string('Permissions boundary, by ARN', { optional: true }),
-    maximumSessionSeconds: int('Longest session', { unit: 'seconds' }),
+    maximumSessionSeconds: int('Longest session', { unit: 'seconds', onlyIn: ['terraform-plan'] }),
   },
   relations: {
-    attachedPolicies: many(
+    customerPolicies: many(
       'iam-policy',
-      { mine: 'attachedPolicyArns' },
-      'Managed policies attached to the role',
+      { mine: 'customerPolicyArns' },
+      'Managed policies attached to it that AWS did not write',
     ),
   },
 });

@@ -34,15 +34,19 @@ export const iamUser = defineKind({
     }),
     accessKeys: list(accessKey, 'Its access keys'),
     groups: list(string('group'), 'Names of its groups'),
-    attachedPolicyArns: list(string('ARN'), 'Managed policies attached to the user itself'),
+    awsManagedPolicies: list(
+      string('name'),
+      'Names of the policies attached to it that AWS wrote: AdministratorAccess',
+    ),
+    customerPolicyArns: list(string('ARN'), 'Managed policies attached to it that AWS did not write'),
     inlinePolicies: list(policyDocument('document'), 'Policies written into the user itself'),
     permissionsBoundary: string('Permissions boundary, by ARN', { optional: true }),
   },
   relations: {
-    attachedPolicies: many(
+    customerPolicies: many(
       'iam-policy',
-      { mine: 'attachedPolicyArns' },
-      'Managed policies attached to the user',
+      { mine: 'customerPolicyArns' },
+      'Managed policies attached to it that AWS did not write',
     ),
   },
 });

@@ -1,15 +1,16 @@
+import { type AttachedPolicies, splitAttachedPolicies } from '../../../model/attached-policies.ts';
 import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
-import { type ItemReader, sortedTexts } from './item-reader.ts';
+import type { ItemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 
-/** ARNs of the managed policies attached to a user or role itself. */
-export function attachedPolicyArns(principal: ItemReader): Fact<ListValue<string>> {
+/** The managed policies attached to a user or role itself. */
+export function attachedPolicies(principal: ItemReader): AttachedPolicies {
   const path = 'AttachedManagedPolicies';
   const attached = principal.list(path, (policy) => policy.string('PolicyArn'), 'empty');
-  if (attached.state !== 'known') return attached;
+  if (attached.state !== 'known') return splitAttachedPolicies(attached, () => false);
   const items = attached.value.items.map((item) => (item.state === 'known' ? item.value : item));
-  return sortedTexts(known({ items }, principal.place, principal.at(path)));
+  return splitAttachedPolicies(known({ items }, principal.place, principal.at(path)), () => false);
 }
 
 /** The policies written into a user (`UserPolicyList`) or role (`RolePolicyList`), by their names. */

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { attachedPolicyArns, inlinePolicies } from './iam-principal.ts';
+import { attachedPolicies, inlinePolicies } from './iam-principal.ts';
 import type { ItemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 
@@ -12,7 +12,7 @@ export function adaptIamRole(role: ItemReader): FactsOf<Kinds['iam-role']> {
     path: role.string('Path'),
     serviceLinked: serviceLinked(role),
     trustPolicy: policyFact(role, 'AssumeRolePolicyDocument', undefined),
-    attachedPolicyArns: attachedPolicyArns(role),
+    ...attachedPolicies(role),
     inlinePolicies: inlinePolicies(role, 'RolePolicyList'),
     permissionsBoundary: role.string('PermissionsBoundary.PermissionsBoundaryArn', 'absent'),
     maximumSessionSeconds: role.unknown(

@@ -1,7 +1,7 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { CredentialReader, VirtualDevices } from './iam-credentials.ts';
-import { attachedPolicyArns, inlinePolicies } from './iam-principal.ts';
+import { attachedPolicies, inlinePolicies } from './iam-principal.ts';
 import type { ItemReader } from './item-reader.ts';
 
 /** A user by `UserDetailList`, the credential report and the list of virtual MFA devices. */
@@ -19,7 +19,7 @@ export function adaptIamUser(
     passwordUnusedDays: credentials.passwordUnusedDays(),
     accessKeys: credentials.accessKeys(),
     groups: user.strings('GroupList', 'empty'),
-    attachedPolicyArns: attachedPolicyArns(user),
+    ...attachedPolicies(user),
     inlinePolicies: inlinePolicies(user, 'UserPolicyList'),
     permissionsBoundary: user.string('PermissionsBoundary.PermissionsBoundaryArn', 'absent'),
   };

@@ -1,5 +1,7 @@
+import { type AttachedPolicies, splitAttachedPolicies } from '../../../model/attached-policies.ts';
 import { type Fact, known, type ListValue, type Unknown } from '../../../model/fact.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
+import { parseAddress } from '../address.ts';
 import { readPolicy } from '../iam-document.ts';
 import { readBlocks, readString, readStrings } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';
@@ -23,13 +25,13 @@ export interface OwnPolicies {
   readonly inline?: string;
 }
 
-/** ARNs of the managed policies of a role or user, however they are attached. */
+/** The managed policies of a role or user, however they are attached. */
 export function attachedPolicies(
   at: Scope,
   links: PolicyLinks,
   own: OwnPolicies,
   view: PhaseView,
-): Fact<ListValue<string>> {
+): AttachedPolicies {
   const separate = attachedArns(at, links, view);
   const found = new Map<string, Fact<string>>();
   for (const fact of separate.facts) found.set(identityOf(fact), fact);
@@ -42,7 +44,14 @@ export function attachedPolicies(
   const items = [...found.values()];
   const open = separate.open ?? listed?.open;
   const path = own.arns ?? links.attachment.type;
-  return known(open === undefined ? { items } : { items, open }, at.place, path);
+  const attached = known(open === undefined ? { items } : { items, open }, at.place, path);
+  return splitAttachedPolicies(attached, isMadeHere);
+}
+
+/** The ARN will be that of an aws_iam_policy: AWS's own policies are no resources. */
+function isMadeHere(fact: Unknown): boolean {
+  const targets = fact.references.flatMap((reference) => reference.targets);
+  return targets.length > 0 && targets.every((target) => parseAddress(target)?.type === 'aws_iam_policy');
 }
 
 interface Found<V> {

@@ -31,7 +31,7 @@ export function adaptIamRole(at: Scope, view: PhaseView): FactsOf<Kinds['iam-rol
       'path',
     ),
     trustPolicy: readPolicy(at, 'assume_role_policy', view),
-    attachedPolicyArns: attachedPolicies(at, roleLinks, own, view),
+    ...attachedPolicies(at, roleLinks, own, view),
     inlinePolicies: inlinePolicies(at, roleLinks, own, view),
     permissionsBoundary: readString(at, 'permissions_boundary', 'absent'),
     // What nobody writes is one hour: the same page.

@@ -38,7 +38,7 @@ export function adaptIamUser(at: Scope, view: PhaseView): User {
     passwordUnusedDays: notInTerraform(at, 'password_last_used'),
     accessKeys: accessKeys(at, view),
     groups: groups(at, view),
-    attachedPolicyArns: attachedPolicies(at, userLinks, {}, view),
+    ...attachedPolicies(at, userLinks, {}, view),
     inlinePolicies: inlinePolicies(at, userLinks, {}, view),
     permissionsBoundary: readString(at, 'permissions_boundary', 'absent'),
   };
