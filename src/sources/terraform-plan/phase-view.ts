@@ -4,7 +4,7 @@ import type { HoldsSecret } from './redaction.ts';
 import type { Resolver } from './resolver.ts';
 import { indexLinks } from './satellites.ts';
 import { addressIn, type Phase, type Scope, scopeOf } from './scope.ts';
-import type { LinkIndex, PhaseView } from './view.ts';
+import type { Link, LinkIndex, PhaseView } from './view.ts';
 
 /** A plan with what was found out about it once for both phases. */
 export interface PlanParts {
@@ -25,7 +25,7 @@ export function viewPhase(
   const data = new Map(plan.data.map((source) => [source.address, source]));
   const scopes = new Map<PlannedResource, Scope>();
   const names = new Map<string, Map<string, PlannedResource>>();
-  const indexes = new Map<string, LinkIndex>();
+  const indexes = new Map<Link, LinkIndex>();
   const partial = openReason(plan);
   const view: PhaseView = {
     phase,
@@ -38,7 +38,7 @@ export function viewPhase(
       memo(names, `${type} ${attribute}`, () => indexNames(view.ofType(type), attribute, phase)),
     data: (address) => data.get(address),
     scope: (resource) => memo(scopes, resource, () => scopeOf(resource, phase, resolver, holdsSecret)),
-    links: (link) => memo(indexes, `${link.type} ${link.by}`, () => indexLinks(link, view)),
+    links: (link) => memo(indexes, link, () => indexLinks(link, view)),
   };
   return view;
 }

@@ -71,8 +71,12 @@ function namesOf(satellite: Scope, by: string): Named {
 /** A link that is not known yet and leads nowhere may mean any owner. */
 function ownersBehind(satellite: Scope, by: string): readonly FollowedReference[] {
   if (!satellite.fresh && maskUnder(satellite.unknown, by) === false) return [];
-  if (satellite.resolver.written(satellite.resource, [by]).how === 'unset') return [];
-  const references = satellite.resolver.references(satellite.resource, [by]);
+  const written = satellite.resolver.written(satellite.resource, [by]);
+  if (written.how === 'unset') return [];
+  const references =
+    written.how === 'references'
+      ? written.references
+      : satellite.resolver.references(satellite.resource, [by]);
   return references.length > 0 ? references : [{ text: by, targets: [], to: 'value' }];
 }
 
