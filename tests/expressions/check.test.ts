@@ -216,6 +216,8 @@ describe('templates', () => {
     ['{resource.colour == "red" ? "yes" : "no"}', '(sensitive)'],
     ['{size(resource.colour)}', '(sensitive)'],
     ['{resource.words.exists(w, w == "s") ? "yes" : "no"}', '(sensitive)'],
+    ['{"s" in resource.words ? "yes" : "no"}', '(sensitive)'],
+    ['{resource.words.all(w, w == "b" && w == "s") ? "yes" : "no"}', '(sensitive)'],
     ['{resource.words}', 'a, (unknown), (sensitive)'],
     ['{resource.words.map(w, w)}', 'a, (unknown), (sensitive)'],
     ['{resource.numbers}', '1, 2, (unknown)'],
@@ -223,6 +225,7 @@ describe('templates', () => {
     ['{parameter.allowed}', 'a, b'],
     ['{resource.place == "}" ? "{" : "no brace"}', 'no brace'],
     ['{environment}: <b>', 'prod: <b>'],
+    ['{majorVersion("16.4")}', '16'],
   ];
   for (const [source, text] of rows) it(source, () => assert.equal(fill(source, { fields }), text));
 

@@ -246,6 +246,20 @@ function words(letters: string, length: number): string[] {
   return words(letters, length - 1).flatMap((word) => [...letters].map((letter) => word + letter));
 }
 
+describe('majorVersion', () => {
+  const rows: readonly (readonly [source: string, verdict: boolean | 'unknown'])[] = [
+    ['majorVersion("16.4") == 16', true],
+    ['majorVersion("16") > 15', true],
+    ['majorVersion("8.0.mysql_aurora.3.07.1") == 8', true],
+    ['majorVersion("v16") == 16', 'unknown'],
+    ['majorVersion("") == 16', 'unknown'],
+    ['majorVersion(resource.place) == 16', 'unknown'],
+  ];
+  for (const [source, verdict] of rows) {
+    it(source, () => assert.equal(run(source, { fields: { place: hidden('place') } }).verdict, verdict));
+  }
+});
+
 describe('join', () => {
   it('texts', () =>
     assert.equal(

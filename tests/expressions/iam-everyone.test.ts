@@ -91,6 +91,11 @@ describe('admitsEveryone', () => {
       when({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-own/r/*' } }),
       false,
     ],
+    [
+      'ForAnyValue takes no notice of IfExists',
+      when({ 'ForAnyValue:StringLikeIfExists': { 'aws:PrincipalOrgPaths': 'o-own/r/*' } }),
+      false,
+    ],
     ['ForAnyValue of any path', when({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': '*' } }), true],
     [
       'one that narrows among others',

@@ -64,11 +64,17 @@ function concatenateLists(left: Eval<Result>, right: Eval<Result>): Eval<Result>
     const b = right(frame);
     if (isUndecided(a) && isUndecided(b)) return open(a, b);
     const [first, second] = [openList(a), openList(b)];
-    const rest = first.open ?? second.open;
+    const rest = bothOpen(first, second);
     step(frame, first.items.length + second.items.length);
     const items = [...first.items, ...second.items];
     return rest === undefined ? { items } : { items, open: rest };
   };
+}
+
+/** What may be more in either is more in both together. */
+function bothOpen(left: ListValue, right: ListValue): ListValue['open'] {
+  if (left.open === undefined || right.open === undefined) return left.open ?? right.open;
+  return blend(open(undecided(left.open), undecided(right.open)));
 }
 
 function openList(value: Result): ListValue {

@@ -8,6 +8,7 @@ import { keysOf, listOf, mapped, parameterList } from './lists.ts';
 import { and, choose, not, or } from './logic.ts';
 import {
   entry,
+  environment,
   field,
   has,
   hasEntry,
@@ -33,7 +34,7 @@ export function compileValue(node: ExpressionNode): Eval<Result> {
       return () => value;
     }
     case 'environment':
-      return ({ scope }) => scope.environment;
+      return environment;
     case 'name':
       return ({ scope }) => scope.resource.label;
     case 'parameter':
@@ -57,26 +58,18 @@ export function compileValue(node: ExpressionNode): Eval<Result> {
   }
 }
 
-type Computed = Exclude<
-  ExpressionNode,
-  NodeOf<
-    | 'literal'
-    | 'environment'
-    | 'name'
-    | 'parameter'
-    | 'resource'
-    | 'variable'
-    | 'field'
-    | 'relation'
-    | 'entry'
-    | 'item'
-    | 'choose'
-    | 'list'
-    | 'filter'
-    | 'map'
-    | 'keys'
-  >
->;
+type PlaceOp = 'resource' | 'variable' | 'field' | 'relation' | 'entry' | 'item';
+type DirectOp =
+  | 'literal'
+  | 'environment'
+  | 'name'
+  | 'parameter'
+  | 'choose'
+  | 'list'
+  | 'filter'
+  | 'map'
+  | 'keys';
+type Computed = Exclude<ExpressionNode, NodeOf<PlaceOp | DirectOp>>;
 
 function compileComputed(node: Computed): Eval<Result> {
   switch (node.op) {
@@ -109,22 +102,8 @@ export function compileTruth(node: ExpressionNode): Eval<Kleene> {
   return compileValue(node) as Eval<Kleene>;
 }
 
-type Test = NodeOf<
-  | 'and'
-  | 'or'
-  | 'not'
-  | 'has'
-  | 'compare'
-  | 'equal'
-  | 'unequal'
-  | 'among'
-  | 'keyed'
-  | 'all'
-  | 'exists'
-  | 'existsOne'
-  | 'text'
-  | 'matches'
->;
+type LogicOp = 'and' | 'or' | 'not' | 'has' | 'keyed' | 'all' | 'exists' | 'existsOne';
+type Test = NodeOf<LogicOp | 'compare' | 'equal' | 'unequal' | 'among' | 'text' | 'matches'>;
 
 function compileTest(node: Test): Eval<Kleene> {
   switch (node.op) {
@@ -153,8 +132,8 @@ function compileTest(node: Test): Eval<Kleene> {
 
 function compileComparison(node: NodeOf<'compare' | 'equal' | 'unequal' | 'among'>): Eval<Kleene> {
   if (node.op === 'among') return compileAmong(node);
-  const left = compileValue(node.left);
-  const right = compileValue(node.right);
+  const left = compileOperand(node.left, node.right);
+  const right = compileOperand(node.right, node.left);
   switch (node.op) {
     case 'equal':
       return equal(left, right, node.of);
@@ -163,6 +142,12 @@ function compileComparison(node: NodeOf<'compare' | 'equal' | 'unequal' | 'among
     default:
       return node.of === 'string' ? compareTexts(node.by, left, right) : compareNumbers(node.by, left, right);
   }
+}
+
+/** `environment == ""` asks whether the policy can tell it: the one question that always has an answer. */
+function compileOperand(node: ExpressionNode, other: ExpressionNode): Eval<Result> {
+  const asksForEmpty = node.op === 'environment' && other.op === 'literal' && other.value === '';
+  return asksForEmpty ? ({ scope }) => scope.environment : compileValue(node);
 }
 
 function compileAmong(node: NodeOf<'among'>): Eval<Kleene> {

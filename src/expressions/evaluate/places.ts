@@ -6,6 +6,12 @@ import { asFact, isBlend, isUndecided, type Kleene, nowhere, type Result, undeci
 
 export const resourceFact: Eval<Fact> = (frame) => known(frame.scope.resource, nowhere, '');
 
+/** Empty means that the policy cannot tell. */
+export const environment: Eval<Result> = (frame) => {
+  if (frame.scope.environment !== '') return frame.scope.environment;
+  return undecided(troubleHere(frame, 'not-recorded', 'the policy cannot tell the environment'));
+};
+
 /** An attribute of the judged resource itself: by far the most common step. */
 export function ownField(name: string): Eval<Fact> {
   return ({ scope: { resource } }) => resource.fields[name] ?? ownUnanswered(resource, name);
