@@ -258,6 +258,15 @@ test('policies come to roles and users in every way Terraform knows', () => {
   assert.equal(of('aws_iam_user.main', 'consoleAccess'), true);
 });
 
+test('a user that exists already may have been given more elsewhere', () => {
+  const state = { id: 'anna', name: 'anna', path: '/' };
+  const reading = readPlan([{ type: 'aws_iam_user', actions: ['no-op'], before: state, after: state }]);
+  const of = (attribute: string) => shortOf(reading, 'aws_iam_user.main', attribute);
+  for (const attribute of ['accessKeys', 'groups', 'customerPolicyArns', 'inlinePolicies'])
+    assert.deepEqual(of(attribute), ['…'], attribute);
+  assert.equal(of('consoleAccess'), '?not-in-plan');
+});
+
 test('an instance takes over from the snapshot or database it is made from', () => {
   const reading = readFixture('cases/rds-clusters');
   assert.equal(shortOf(reading, 'aws_db_instance.restored', 'storageEncrypted'), '?known-after-apply');

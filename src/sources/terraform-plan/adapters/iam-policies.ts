@@ -1,9 +1,9 @@
 import { type AttachedPolicies, splitAttachedPolicies } from '../../../model/attached-policies.ts';
-import { type Fact, known, type ListValue, type Unknown } from '../../../model/fact.ts';
+import { type Fact, known, type ListValue, type Unknown, unknown } from '../../../model/fact.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
 import { parseAddress } from '../address.ts';
 import { readPolicy } from '../iam-document.ts';
-import { readBlocks, readString, readStrings } from '../reader.ts';
+import { type Blocks, readBlocks, readString, readStrings } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { Link, PhaseView } from '../view.ts';
@@ -42,8 +42,8 @@ export function attachedPolicies(
     if (!found.has(identity) && !gone.has(identity)) found.set(identity, fact);
   }
   const items = [...found.values()];
-  const open = separate.open ?? listed?.open;
   const path = own.arns ?? links.attachment.type;
+  const open = separate.open ?? (listed === undefined ? elsewhere(at, path) : listed.open);
   const attached = known(open === undefined ? { items } : { items, open }, at.place, path);
   return splitAttachedPolicies(attached, isMadeHere);
 }
@@ -97,14 +97,14 @@ export function inlinePolicies(
   const gone = removed(at, view, namesBefore, names);
   const taken = new Set(names.map(identityOf));
   const items = separate.items.map((item) => readPolicy(item, 'policy', view));
-  const blocks = own.inline === undefined ? { items: [] } : readBlocks(at, own.inline, 'nothing');
+  const blocks: Blocks = own.inline === undefined ? { items: [] } : readBlocks(at, own.inline, 'nothing');
   for (const block of blocks.items) {
     const name = identityOf(readString(block, 'name'));
     const policy = readPolicy(block, 'policy', view, 'absent');
     if (policy.state !== 'absent' && !taken.has(name) && !gone.has(name)) items.push(policy);
   }
-  const open = separate.open ?? blocks.open;
   const path = own.inline ?? links.inline.type;
+  const open = separate.open ?? (own.inline === undefined ? elsewhere(at, path) : blocks.open);
   return known(open === undefined ? { items } : { items, open }, at.place, path);
 }
 
@@ -119,6 +119,13 @@ function removed(
   const gone = new Set(before(view.previous).map(identityOf));
   for (const fact of kept) gone.delete(identityOf(fact));
   return gone;
+}
+
+/** The state of a user does not hold what other stacks and people gave to it. */
+export function elsewhere(at: Scope, path: string): Unknown | undefined {
+  if (at.fresh) return undefined;
+  const detail = 'the user exists already, and others may be managed elsewhere';
+  return unknown('not-in-plan', detail, { place: at.place, path });
 }
 
 /** Tells one fact of a list from another: by its value, or by what it will come from. */

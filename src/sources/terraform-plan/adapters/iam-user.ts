@@ -5,7 +5,7 @@ import { readString, readStrings } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { Link, PhaseView } from '../view.ts';
-import { attachedPolicies, identityOf, inlinePolicies, type PolicyLinks } from './iam-policies.ts';
+import { attachedPolicies, elsewhere, identityOf, inlinePolicies, type PolicyLinks } from './iam-policies.ts';
 
 type User = FactsOf<Kinds['iam-user']>;
 
@@ -96,13 +96,4 @@ function groups(at: Scope, view: PhaseView): Fact<ListValue<string>> {
   const items = [...found.values()];
   open ??= elsewhere(at, userParts.groups.type);
   return known(open === undefined ? { items } : { items, open }, at.place, userParts.groups.type);
-}
-
-/** What other stacks and people gave to a user that exists already is not in its state. */
-function elsewhere(at: Scope, path: string) {
-  if (at.fresh) return undefined;
-  return unknown('not-in-plan', 'the user exists already, and others may be managed elsewhere', {
-    place: at.place,
-    path,
-  });
 }
