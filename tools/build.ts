@@ -1,12 +1,17 @@
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
-import { checkBuiltInRules } from './built-in-rules.ts';
+import { builtInFiles } from '../src/cli/built-in-rules.ts';
+import { checkBuiltIns } from '../src/cli/check-built-ins.ts';
+import { writeSchemas } from './schemas.ts';
+import { compiledValidators } from './validators.ts';
 
 /** Bundles the program: split, so that `--version` and a plan scan load only what they need; rules are shipped checked. */
-await rm('dist', { recursive: true, force: true });
+const out = 'dist';
+await rm(out, { recursive: true, force: true });
 await build({
   entryPoints: { cli: 'src/cli/bin.ts' },
-  outdir: 'dist',
+  outdir: out,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -18,10 +23,16 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   // ajv and table are CommonJS and call require() for Node's own modules.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);",
   },
+  plugins: [compiledValidators],
   logLevel: 'warning',
 });
-await chmod('dist/cli.js', 0o755);
-await mkdir('dist', { recursive: true });
-await writeFile('dist/built-in-rules.json', JSON.stringify(await checkBuiltInRules()));
+await chmod(join(out, 'cli.js'), 0o755);
+
+const { rules, catalogue } = await checkBuiltIns('rules');
+const shipped = rules.map(({ examples: _, ...rule }) => rule);
+const examples = Object.fromEntries(rules.map((rule) => [rule.rule.id, rule.examples]));
+await writeFile(join(out, builtInFiles.rules), JSON.stringify({ rules: shipped, catalogue }));
+await writeFile(join(out, builtInFiles.examples), JSON.stringify(examples));
+await writeSchemas(join(out, 'schemas'));
