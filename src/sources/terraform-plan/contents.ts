@@ -101,7 +101,8 @@ function plannedResource(
   if (region !== undefined) resource.region = region;
   const previousAddress = textOf(raw.previous_address);
   if (previousAddress !== undefined) resource.previousAddress = previousAddress;
-  const deposed = textOf(raw.deposed);
+  // Before Terraform 0.12.0 it was a mere yes.
+  const deposed = raw.deposed === true ? 'deposed' : textOf(raw.deposed);
   if (deposed !== undefined) resource.deposed = deposed;
   const actionReason = textOf(raw.action_reason);
   if (actionReason !== undefined) resource.actionReason = actionReason;
