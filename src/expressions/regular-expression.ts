@@ -1,20 +1,10 @@
-import { createRequire } from 'node:module';
-
-type Engine = typeof import('@bufbuild/re2');
-
-let engine: Engine | undefined;
-
-/** Loaded by the first pattern, not by this module: most runs have none. */
-function load(): Engine {
-  engine ??= createRequire(import.meta.url)('@bufbuild/re2') as Engine;
-  return engine;
-}
+import { RE2JS } from '@bufbuild/re2';
 
 /** Says whether the pattern is found somewhere in a text, in time linear in the text. */
 export type Matcher = (text: string) => boolean;
 
 export function matcherFor(pattern: string): Matcher {
-  const compiled = load().RE2JS.compile(pattern);
+  const compiled = RE2JS.compile(pattern);
   return (text) => compiled.test(text);
 }
 

@@ -270,17 +270,13 @@ describe('the run time', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   };
-  const compile = (node: unknown): string => `
-    import { createRequire } from 'node:module';
-    import { compileCondition } from './src/expressions/compile.ts';
-    compileCondition({ source: '', slots: 0, node: ${JSON.stringify(node)} });
-    console.log(Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('re2')));
-  `;
-  const literal = (value: unknown) => ({ op: 'literal', value });
-
-  it('loads neither the parser nor RE2', () => assert.equal(start(compile(literal(true))), 'false'));
-  it('loads RE2 for a pattern', () => {
-    assert.equal(start(compile({ op: 'matches', of: literal('a'), pattern: literal('a') })), 'true');
+  it('compiles and runs without the parser', () => {
+    const script = `
+      import { compileCondition } from './src/expressions/compile.ts';
+      const condition = compileCondition({ source: '', slots: 0, node: { op: 'literal', value: true } });
+      console.log(condition({}, { reads: [] }));
+    `;
+    assert.equal(start(script), 'true');
   });
   it('and this test would notice the parser', () => {
     assert.throws(() => start("await import('./src/expressions/check.ts');"));
