@@ -31,12 +31,12 @@ export async function finish(
   });
   const files = await writeReports(report, options, io);
   if (!options.quiet) closingWords(report, files, io);
+  else if (report.summary.gate.outcome === 'nothing-judged') gateWords(report, io);
   return exitCodeOf(report, options.softFail);
 }
 
 /** What was judged, what the gate says, where the reports are: one line each, on standard error. */
 function closingWords(report: Report, files: readonly string[], io: Io): void {
-  const { summary } = report;
   for (const gap of report.gaps)
     io.stderr.write(`${printable(`${gap.incomplete ? 'Not read' : 'Note'}: ${gap.message}`)}\n`);
   for (const waiver of report.waivers) {
@@ -44,6 +44,10 @@ function closingWords(report: Report, files: readonly string[], io: Io): void {
     const what = waiver.status === 'expired' ? `expired on ${waiver.expires}` : 'matches nothing that fails';
     io.stderr.write(`${printable(`${waiver.at}: the waiver of ${waiver.rule} ${what}`)}\n`);
   }
-  io.stderr.write(`Gate ${summary.gate.outcome}: ${printable(summary.gate.reason)}\n`);
+  gateWords(report, io);
   if (files.length > 0) io.stderr.write(`Reports: ${printable(files.join(', '))}\n`);
+}
+
+function gateWords({ summary: { gate } }: Report, io: Io): void {
+  io.stderr.write(`Gate ${gate.outcome}: ${printable(gate.reason)}\n`);
 }
