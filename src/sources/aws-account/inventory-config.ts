@@ -85,7 +85,7 @@ export function configResource(item: AccountItem, aliases: Aliases): Resource {
   if (claim === undefined)
     return resourceOf({ ...base, kind: unclaimed, name: item.name, identities: [], facts: {} });
   const own = item.type === 'AWS::KMS::Key' ? (aliases.get(arn ?? '') ?? []) : [];
-  const serviceName = reader.json(claim.name);
+  const serviceName = claim.name === undefined ? undefined : reader.json(claim.name);
   return resourceOf({
     ...base,
     kind: claim.kind,

@@ -16,13 +16,16 @@ export interface AddedTags extends DefaultTags {
 /** The default tags of the provider block that makes a resource; undefined where that cannot be told. */
 export type FindDefaultTags = (at: Scope) => AddedTags | undefined;
 
-/** What every resource of a plan answers: its name, its type, its tags and whether it may have any. */
-export function commonFacts(at: Scope, defaultTags: FindDefaultTags): CommonFacts {
+/**
+ * What every resource of a plan answers: its name, its type, its tags and whether it may have any. `own` is the service's name
+ * of it where no attribute simply holds that.
+ */
+export function commonFacts(at: Scope, defaultTags: FindDefaultTags, own?: Fact<string>): CommonFacts {
   const { type } = at.resource;
   const taggable = isTaggable(type) || holdsValue(at.values.tags_all);
   const tags = taggable ? readTags(at, defaultTags) : known({ entries: {} }, at.place, 'tags');
   return {
-    name: nameFact(at, tags),
+    name: nameFact(at, tags, own),
     type: known(type, at.place, 'type'),
     taggable: known(taggable, at.place, 'type'),
     tags,
@@ -40,14 +43,18 @@ const nameAttributes = [
   'domain_name',
 ];
 
-function nameFact(at: Scope, tags: Fact<MapValue<string>>): Fact<string> {
+function nameFact(at: Scope, tags: Fact<MapValue<string>>, own: Fact<string> | undefined): Fact<string> {
   if (tags.state === 'known') {
     const tag = tags.value.entries.Name;
     if (tag !== undefined && !(tag.state === 'known' && tag.value === '')) return tag;
     if (tag === undefined && tags.value.open !== undefined) return { ...tags.value.open, path: 'tags.Name' };
   }
+  if (own !== undefined) return own;
   const attribute = nameAttributes.find((key) => key in at.values || maskUnder(at.unknown, key) === true);
-  return attribute === undefined ? absent(at.place, 'name') : readString(at, attribute, 'absent');
+  if (attribute === undefined) return absent(at.place, 'name');
+  // Terraform makes up a name where the provider computes one and nobody wrote it.
+  const computed = maskUnder(at.unknown, attribute) === true;
+  return readString(at, attribute, computed ? undefined : 'absent');
 }
 
 /** `tags_all` holds the provider's default tags as well; providers before 3.38 have `tags` alone. */

@@ -75,7 +75,7 @@ function resourceOf(planned: PlannedResource, view: PhaseView, defaultTags: Find
     ...(planned.region === undefined ? {} : { region: planned.region }),
     action: planned.action,
     identities: [key, ...namesOf(at), ...(claim?.aliases?.(at, view) ?? [])],
-    fields: { ...claim?.adapt(at, view), ...commonFacts(at, defaultTags) },
+    fields: { ...claim?.adapt(at, view), ...commonFacts(at, defaultTags, claim?.name?.(at, view)) },
   };
 }
 

@@ -13,8 +13,8 @@ export interface ConfigKind {
   readonly adapt: (item: ItemReader) => Readonly<Record<string, Fact>>;
   /** Paths of further strings by which others link to it. */
   readonly identities: readonly string[];
-  /** Where the service's own name stands when the item has no resource name. */
-  readonly name: string;
+  /** Where the service's own name stands when the item has no resource name; left out where the service knows none. */
+  readonly name?: string;
   /** Parts of the item without which nothing about it is known. */
   readonly needs: readonly ('configuration' | 'supplementaryConfiguration')[];
   /** Said where the type alone does not tell. */
@@ -34,7 +34,6 @@ export const configKinds: Readonly<Record<string, ConfigKind>> = {
     kind: 'kms-key',
     adapt: adaptKmsKey,
     identities: ['configuration.keyId', 'configuration.arn'],
-    name: 'configuration.keyId',
     needs: ['configuration', 'supplementaryConfiguration'],
     // https://docs.aws.amazon.com/kms/latest/developerguide/tagging-keys.html: AWS managed keys cannot be tagged.
     taggable: (item) => (item.json('configuration.keyManager') === 'AWS' ? false : undefined),

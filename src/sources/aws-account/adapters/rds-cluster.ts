@@ -1,6 +1,7 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { ItemReader } from './item-reader.ts';
+import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword } from './rds-master-password.ts';
 
 /**
@@ -13,7 +14,7 @@ export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']>
     engine: item.string('configuration.engine'),
     engineVersion: item.string('configuration.engineVersion'),
     backupRetentionDays: item.int('configuration.backupRetentionPeriod'),
-    storageEncrypted: item.bool('configuration.storageEncrypted'),
+    storageEncrypted: storageEncrypted(item, 'configuration.clusterCreateTime'),
     kmsKeyId: item.string('configuration.kmsKeyId', 'absent'),
     deletionProtection: item.bool('configuration.deletionProtection'),
     iamAuthentication: item.bool('configuration.iamdatabaseAuthenticationEnabled'),

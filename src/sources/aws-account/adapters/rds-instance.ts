@@ -1,6 +1,7 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { ItemReader } from './item-reader.ts';
+import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword } from './rds-master-password.ts';
 
 /** `AWS::RDS::DBInstance` of AWS Config. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
@@ -12,7 +13,7 @@ export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance'
     instanceClass: item.string('configuration.dBInstanceClass'),
     multiAz: item.bool('configuration.multiAZ'),
     backupRetentionDays: item.int('configuration.backupRetentionPeriod'),
-    storageEncrypted: item.bool('configuration.storageEncrypted'),
+    storageEncrypted: storageEncrypted(item, 'configuration.instanceCreateTime'),
     kmsKeyId: item.string('configuration.kmsKeyId', 'absent'),
     publiclyAccessible: item.bool('configuration.publiclyAccessible'),
     autoMinorVersionUpgrade: item.bool('configuration.autoMinorVersionUpgrade'),

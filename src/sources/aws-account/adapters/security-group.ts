@@ -41,16 +41,24 @@ function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: bool
   return known(open === undefined ? { items } : { items, open }, group.place, path);
 }
 
+/**
+ * Any other protocol "allows traffic on all ports, regardless of any port range you specify".
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+const withPorts = new Set(['tcp', 'udp', 'icmp', 'icmpv6']);
+
 function ruleOf(rule: ItemReader, group: ItemReader): Rule {
   const peer = rule.string('ReferencedGroupInfo.GroupId', { always: '' });
   const self = peer.state === 'known' && peer.value !== '' && peer.value === group.json('GroupId');
   const ipv4 = rule.string('CidrIpv4', 'absent');
-  const noPort = { always: -1 };
+  const protocol = rule.string('IpProtocol');
+  const portless = protocol.state === 'known' && !withPorts.has(protocol.value);
+  const port = (name: string) => (portless ? rule.known(name, -1) : rule.int(name, { always: -1 }));
   return {
     fields: {
-      protocol: rule.string('IpProtocol'),
-      fromPort: rule.int('FromPort', noPort),
-      toPort: rule.int('ToPort', noPort),
+      protocol,
+      fromPort: port('FromPort'),
+      toPort: port('ToPort'),
       cidr: ipv4.state === 'absent' ? rule.string('CidrIpv6', { always: '' }) : ipv4,
       prefixListId: rule.string('PrefixListId', { always: '' }),
       peerGroupId: self ? rule.known('ReferencedGroupInfo.GroupId', '') : peer,

@@ -71,6 +71,14 @@ export function aliasesOfKey(at: Scope, view: PhaseView): readonly string[] {
   ]);
 }
 
+/** Keys have no names but those of their aliases: the first one counts, as it does in an account. */
+export function nameOfKey(at: Scope, view: PhaseView): Fact<string> {
+  const { items, open } = attachedTo(at, keyAlias, view);
+  const names = items.map((alias) => readString(alias, 'name'));
+  const told = names.filter((name) => name.state === 'known').sort((a, b) => (a.value < b.value ? -1 : 1));
+  return told[0] ?? names[0] ?? open ?? absent(at.place, keyAlias.type);
+}
+
 function isSymmetric(at: Scope): Fact<boolean> {
   const spec = readString(at, 'customer_master_key_spec', { default: 'SYMMETRIC_DEFAULT' });
   const store = readString(at, 'custom_key_store_id', 'absent');

@@ -5,7 +5,7 @@ import { awsDefault, readBool, readInt, readString } from '../reader.ts';
 import { linkedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { PhaseView } from '../view.ts';
-import { adaptRdsCluster } from './rds-cluster.ts';
+import { adaptRdsCluster, encryptedByAurora } from './rds-cluster.ts';
 
 type Cluster = FactsOf<Kinds['rds-cluster']>;
 
@@ -29,11 +29,12 @@ export function adaptRdsClusterInstance(at: Scope, view: PhaseView): FactsOf<Kin
     backupRetentionDays: ofCluster('backupRetentionDays', 'backup_retention_period'),
     storageEncrypted: at.fresh
       ? ofCluster('storageEncrypted', 'storage_encrypted')
-      : readBool(at, 'storage_encrypted'),
+      : encryptedByAurora(at, readBool(at, 'storage_encrypted')),
     kmsKeyId: at.fresh ? ofCluster('kmsKeyId', 'kms_key_id') : readString(at, 'kms_key_id', 'absent'),
     publiclyAccessible: readBool(at, 'publicly_accessible', { default: false }),
     autoMinorVersionUpgrade: readBool(at, 'auto_minor_version_upgrade', { default: true }),
-    deletionProtection: ofCluster('deletionProtection', 'deletion_protection'),
+    // "DB instances in a DB cluster can be deleted even when deletion protection is enabled for the DB cluster", the same page.
+    deletionProtection: awsDefault(at, 'deletion_protection', false),
     performanceInsights: readBool(at, 'performance_insights_enabled', { default: false }),
     monitoringIntervalSeconds: readInt(at, 'monitoring_interval', { default: 0 }),
     iamAuthentication: ofCluster('iamAuthentication', 'iam_database_authentication_enabled'),

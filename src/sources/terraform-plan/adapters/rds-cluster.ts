@@ -1,6 +1,7 @@
+import { type Fact, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { holdsValue, readBool, readInt, readString, readStrings } from '../reader.ts';
+import { awsDefault, holdsValue, readBool, readInt, readString, readStrings } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import type { WhenUnset } from '../unset.ts';
 import { readManagedPassword } from './rds-instance.ts';
@@ -15,7 +16,7 @@ export function adaptRdsCluster(at: Scope): FactsOf<Kinds['rds-cluster']> {
     engine: readString(at, 'engine'),
     engineVersion: readString(at, 'engine_version'),
     backupRetentionDays: readInt(at, 'backup_retention_period', { default: 1 }),
-    storageEncrypted: readBool(at, 'storage_encrypted', encryptionUnset(at)),
+    storageEncrypted: clusterEncryption(at),
     kmsKeyId: readString(at, 'kms_key_id', keyUnset(at)),
     deletionProtection: readBool(at, 'deletion_protection', { default: false }),
     iamAuthentication: readBool(at, 'iam_database_authentication_enabled', unlessCopied(at, false)),
@@ -41,16 +42,42 @@ function unlessCopied<V>(at: Scope, value: V): WhenUnset<V> {
     : { default: value };
 }
 
+/**
+ * Every new Aurora cluster is encrypted, whatever is written: by a key that AWS owns where `storage_encrypted` is not true.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+ */
+function clusterEncryption(at: Scope): Fact<boolean> {
+  const path = 'storage_encrypted';
+  const asked = readBool(at, path, askedUnset(at));
+  const isNew = at.fresh && !isCopied(at);
+  if (isNew && asked.state === 'known' && !asked.value && readEngine(at)?.startsWith('aurora') === true)
+    return awsDefault(at, path, true);
+  return encryptedByAurora(at, asked);
+}
+
+/** For a key that AWS owns RDS answers false as well, so that false proves nothing for Aurora, be it a cluster or a member. */
+export function encryptedByAurora(at: Scope, asked: Fact<boolean>): Fact<boolean> {
+  const perhapsAurora = readEngine(at)?.startsWith('aurora') ?? true;
+  if (asked.state !== 'known' || asked.value || !perhapsAurora) return asked;
+  const detail = 'the plan does not tell whether Aurora encrypts it with a key that AWS owns';
+  return unknown('not-in-plan', detail, { place: at.place, path: asked.path });
+}
+
+function readEngine(at: Scope): string | undefined {
+  const engine = readString(at, 'engine');
+  return engine.state === 'known' ? engine.value : undefined;
+}
+
 /** Off unless the engine mode is serverless: the provider's page. */
-function encryptionUnset(at: Scope): WhenUnset<boolean> {
+function askedUnset(at: Scope): WhenUnset<boolean> {
   return unlessCopied(at, at.values.engine_mode === 'serverless');
 }
 
-/** Encrypted without a key of its own: RDS takes its default key. */
+/** Encrypted on request without a key of its own: RDS takes its default key. A key that AWS owns is not shown. */
 function keyUnset(at: Scope): WhenUnset<string> {
-  const encrypted = readBool(at, 'storage_encrypted', encryptionUnset(at));
-  if (encrypted.state === 'known' && !encrypted.value) return 'absent';
-  if (encrypted.state === 'known' && !isCopied(at))
+  const asked = readBool(at, 'storage_encrypted', askedUnset(at));
+  if (asked.state === 'known' && !asked.value) return 'absent';
+  if (asked.state === 'known' && !isCopied(at))
     return {
       unknown: 'known only after apply: RDS takes its default key, because nobody wrote one',
       set: true,

@@ -84,12 +84,17 @@ function peer(at: Scope, some: Partial<Peer>): Peer {
   };
 }
 
-/** All traffic has no ports: AWS answers -1 whatever was written. */
+/**
+ * Any protocol but these "allows traffic on all ports, regardless of any port range you specify".
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+const withPorts = new Set(['tcp', 'udp', 'icmp', 'icmpv6']);
+
 function shared(at: Scope, key: string): Omit<Fields, keyof Peer> {
   const protocol = protocolOf(readString(at, key));
-  const all = protocol.state === 'known' && protocol.value === '-1';
+  const portless = protocol.state === 'known' && !withPorts.has(protocol.value);
   const port = (name: string) =>
-    all ? known(-1, at.place, at.prefix + name) : readInt(at, name, { always: -1 });
+    portless ? known(-1, at.place, at.prefix + name) : readInt(at, name, { always: -1 });
   return {
     protocol,
     fromPort: port('from_port'),

@@ -31,7 +31,7 @@ export const ruleLinks: readonly Link[] = [rule, singles.ingress, singles.egress
 export function adaptSecurityGroup(at: Scope, view: PhaseView): FactsOf<Kinds['security-group']> {
   const isDefault = at.resource.type === 'aws_default_security_group';
   return {
-    groupName: readString(at, 'name', isDefault ? { default: 'default' } : undefined),
+    groupName: nameOfGroup(at),
     description: readString(
       at,
       'description',
@@ -45,6 +45,12 @@ export function adaptSecurityGroup(at: Scope, view: PhaseView): FactsOf<Kinds['s
     ingress: rulesOf(at, 'ingress', view),
     egress: rulesOf(at, 'egress', view),
   };
+}
+
+/** A default group is named so; other groups without a name get one from Terraform. */
+export function nameOfGroup(at: Scope): Fact<string> {
+  const isDefault = at.resource.type === 'aws_default_security_group';
+  return readString(at, 'name', isDefault ? { default: 'default' } : undefined);
 }
 
 /**
