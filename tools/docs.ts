@@ -2,12 +2,19 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkBuiltIns } from '../src/cli/check-built-ins.ts';
 import { kindPages } from './docs/kinds.ts';
+import { picture } from './docs/picture.ts';
 import { requirementsPage } from './docs/requirements.ts';
 import { ruleIndex, rulePageMarkdown } from './docs/rules.ts';
 
 /** Writes the pages that follow from rules and kinds; with `--check` it only says which are stale, and fails. */
 const folder = 'docs';
-const generated = ['docs/rules', 'docs/rules.md', 'docs/kinds.md', 'docs/requirements.md'];
+const generated = [
+  'docs/rules',
+  'docs/rules.md',
+  'docs/kinds.md',
+  'docs/requirements.md',
+  'docs/picture.svg',
+];
 const checking = process.argv.includes('--check');
 
 const { rules, catalogue } = await checkBuiltIns('rules');
@@ -15,6 +22,7 @@ const pages = new Map<string, string>([
   ['rules.md', ruleIndex(rules)],
   ['requirements.md', requirementsPage(rules, catalogue)],
   ['kinds.md', kindPages()],
+  ['picture.svg', await picture()],
   ...rules.map((rule): [string, string] => [`rules/${rule.rule.id}.md`, rulePageMarkdown(rule)]),
 ]);
 

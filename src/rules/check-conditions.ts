@@ -1,10 +1,5 @@
-import {
-  type CheckedExpression,
-  checkCondition,
-  checkTemplate,
-  type ExpressionContext,
-  type ExpressionProblem,
-} from '../expressions/index.ts';
+import { checkCondition, checkTemplate } from '../expressions/check.ts';
+import type { CheckedExpression, ExpressionContext, ExpressionProblem } from '../expressions/expression.ts';
 import { anyKind, findKind } from '../model/kinds/index.ts';
 import type { ParameterDeclaration } from '../model/rule.ts';
 import type { CheckedExpectation, CheckedRule } from './checked-rule.ts';

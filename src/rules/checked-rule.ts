@@ -1,4 +1,4 @@
-import type { CheckedExpression, CheckedTemplate } from '../expressions/index.ts';
+import type { CheckedExpression, CheckedTemplate } from '../expressions/expression.ts';
 import type { Verdict } from '../model/report.ts';
 import type { ParameterValue, Rule } from '../model/rule.ts';
 

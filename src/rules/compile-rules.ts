@@ -1,4 +1,4 @@
-import { compileCondition, compileTemplate } from '../expressions/index.ts';
+import { compileCondition, compileTemplate } from '../expressions/compile.ts';
 import type { CompiledRule } from '../model/rule.ts';
 import type { CheckedRule } from './checked-rule.ts';
 

@@ -1,4 +1,4 @@
-import { StepBudgetError } from '../expressions/index.ts';
+import { StepBudgetError } from '../expressions/compile.ts';
 import type { Verdict } from '../model/report.ts';
 import type { CompiledRule, Scope } from '../model/rule.ts';
 import type { Problem } from '../model/user-error.ts';
