@@ -43,7 +43,8 @@ module.exports = {
     },
     {
       name: 'policy-after-rules',
-      comment: 'The policy is checked against loaded rules and shares their YAML reading; it knows nothing further in.',
+      comment:
+        'The policy is checked against loaded rules and shares their YAML reading; it knows nothing further in.',
       severity: 'error',
       from: { path: inside('policy') },
       to: { path: '^src/', pathNot: '^src/(model|policy|rules)/' },

@@ -57,8 +57,6 @@ export const int = (meaning: string, options?: Options) =>
   attribute({ type: 'int' } as const, meaning, options);
 export const string = (meaning: string, options?: Options) =>
   attribute({ type: 'string' } as const, meaning, options);
-export const timestamp = (meaning: string, options?: Options) =>
-  attribute({ type: 'timestamp' } as const, meaning, options);
 
 export const list = <T extends AttributeType>(of: Attribute<T>, meaning: string, options?: Options) =>
   attribute({ type: 'list', of: of.type } as const, meaning, options);

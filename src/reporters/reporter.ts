@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
-import type { MarkdownOptions } from './markdown/index.ts';
+import type { MarkdownOptions } from './markdown/options.ts';
 import type { SarifOptions } from './sarif/options.ts';
-import type { TableOptions } from './table/index.ts';
+import type { TableOptions } from './table/options.ts';
 
 /** What a run may ask of the formats; every reporter reads its own part only. */
 export interface ReporterOptions {

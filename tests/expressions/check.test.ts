@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { checkCondition, checkTemplate } from '../../src/expressions/index.ts';
+import { checkCondition, checkTemplate } from '../../src/expressions/check.ts';
 import { known } from '../../src/model/fact.ts';
 import { kinds } from '../../src/model/kinds/index.ts';
 import { context, fact, fill, hidden, listed, missing, place, problemOf, run } from './world.ts';

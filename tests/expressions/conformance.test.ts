@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tests as suite } from '@bufbuild/cel-spec/testdata/conformance.js';
-import { checkCondition, compileCondition } from '../../src/expressions/index.ts';
+import { checkCondition } from '../../src/expressions/check.ts';
+import { compileCondition } from '../../src/expressions/compile.ts';
 import { context, scopeOf } from './world.ts';
 
 /**

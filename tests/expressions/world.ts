@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
+import { checkCondition, checkTemplate } from '../../src/expressions/check.ts';
+import { compileCondition, compileTemplate } from '../../src/expressions/compile.ts';
 import type { ExpressionContext, ExpressionProblem } from '../../src/expressions/expression.ts';
-import {
-  checkCondition,
-  checkTemplate,
-  compileCondition,
-  compileTemplate,
-} from '../../src/expressions/index.ts';
 import {
   absent,
   type Fact,

@@ -5,14 +5,8 @@ import { sentence } from './escape.ts';
 import { cannotTell, failingTable, ruleCounts, ruleDetails } from './findings.ts';
 import { countsLines, gateLine, headline, marker, subjectLine } from './head.ts';
 import { type Limits, steps } from './limits.ts';
+import type { MarkdownOptions } from './options.ts';
 import { attestations, gaps, ledger, notLookedInto, requirements, waivers } from './sections.ts';
-
-export interface MarkdownOptions {
-  /** UTF-16 units that the text may have: 60,000 for a pull-request comment, which GitHub cuts at 65,536. */
-  readonly budget?: number;
-  /** Where the whole report is, to be named when this one had to be shortened. */
-  readonly fullReport?: string;
-}
 
 /** A job summary is refused above 1 MiB. */
 const summaryBytes = 900 * 1024;

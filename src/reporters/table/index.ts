@@ -4,14 +4,6 @@ import { findingsTable } from './findings.ts';
 import { painter } from './paint.ts';
 import { head, tail } from './summary.ts';
 
-export interface TableOptions {
-  /** Width of the terminal. */
-  readonly columns?: number;
-  readonly color?: boolean;
-  /** Files that were written beside it, named in the last line. */
-  readonly reports?: readonly string[];
-}
-
 const [narrowest, usual, widest] = [48, 100, 140];
 
 /** For a terminal: a headline, what fails, then one line each for everything a person asks next. */

@@ -1,0 +1,7 @@
+/** What a run may ask of this format. */
+export interface MarkdownOptions {
+  /** UTF-16 units that the text may have: 60,000 for a pull-request comment, which GitHub cuts at 65,536. */
+  readonly budget?: number;
+  /** Where the whole report is, to be named when this one had to be shortened. */
+  readonly fullReport?: string;
+}
