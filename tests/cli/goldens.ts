@@ -1,0 +1,71 @@
+import type { Counts, Finding, Report } from '../../src/model/report.ts';
+import type { Goldens } from '../../tools/goldens.ts';
+import { run } from './run.ts';
+
+const folder = 'fixtures/scenarios/goldens';
+const stacks = 'infrastructure/environments';
+
+/** What is judged for a golden of its verdicts: every reading that stands for a whole one of Caja's. */
+export const judged: Readonly<Record<string, readonly string[]>> = {
+  'caja-dev': ['plan', 'fixtures/plans/caja-dev.json', '--stack', `${stacks}/dev`],
+  'caja-staging': ['plan', 'fixtures/plans/caja-staging.json', '--stack', `${stacks}/staging`],
+  'caja-prod': ['plan', 'fixtures/plans/caja-prod.json', '--stack', `${stacks}/prod`],
+  'caja-prod-faults': ['plan', 'fixtures/plans/caja-prod-faults.json', '--stack', `${stacks}/prod`],
+  'caja-prod-change': ['plan', 'fixtures/plans/caja-prod-change.json', '--stack', `${stacks}/prod`],
+  'caja-prod-account': ['account', '--replay', 'fixtures/accounts/caja-prod'],
+};
+
+const reports = new Map<string, Promise<Report>>();
+
+/** The report of one of them, by Caja's policy; judged once a process. */
+export function reportOf(name: string): Promise<Report> {
+  const known = reports.get(name) ?? judge(judged[name] ?? []);
+  reports.set(name, known);
+  return known;
+}
+
+async function judge(argv: readonly string[]): Promise<Report> {
+  const { stdout, stderr } = await run([...argv, '--report', 'json', '--quiet']);
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Report;
+}
+
+/** So that a change in judgement shows in review: every rule's counts, and each verdict that is no pass. */
+export async function goldens(): Promise<readonly Goldens[]> {
+  const files: Record<string, string> = {};
+  for (const name of Object.keys(judged)) {
+    files[`${folder}/${name}.verdicts.txt`] = verdicts(await reportOf(name));
+  }
+  return [{ folder, files }];
+}
+
+function verdicts({ summary, rules, findings, gaps }: Report): string {
+  const { gate } = summary;
+  const counted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => line(one.id, one.counts));
+  const told = findings.filter(({ verdict, change }) => isTold(verdict) || change === 'fixed').map(sentence);
+  return [
+    `gate ${gate.outcome}: ${gate.reason}`,
+    `${summary.resources} resources`,
+    line('in all', summary.counts),
+    '',
+    ...counted,
+    '',
+    ...told,
+    ...gaps.map((gap) => `${gap.incomplete ? 'gap' : 'note'}  ${gap.message}`),
+    '',
+  ].join('\n');
+}
+
+function line(name: string, { pass, fail, unknown, notApplicable, waived }: Counts): string {
+  return `${name}: ${pass} pass, ${fail} fail, ${unknown} unknown, ${notApplicable} not applicable, ${waived} waived`;
+}
+
+function isTold(verdict: Finding['verdict']): boolean {
+  return verdict === 'fail' || verdict === 'unknown';
+}
+
+function sentence({ rule, resource, verdict, change, waiver, message }: Finding): string {
+  const name = resource.address ?? resource.key;
+  const waived = waiver === undefined ? '' : ` (waiver ${waiver.status})`;
+  return `${rule} ${name} ${verdict}${waived}, ${change}\n  ${message}`;
+}
