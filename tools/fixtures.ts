@@ -29,7 +29,7 @@ function main(argv: readonly string[]): number {
   const root = mkdtempSync(join(tmpdir(), 'caja-fixtures-'));
   try {
     const workspace = { root, pluginDirectory: findToolchain() };
-    for (const folder of ['stacks', 'cases'])
+    for (const folder of ['stacks', 'cases', 'twins'])
       cpSync(join(fixtures, folder), join(root, folder), { recursive: true });
     const stale = wanted.filter((plan) => isStale(workspace, plan, check));
     return report(wanted.length, stale, check);
@@ -40,7 +40,7 @@ function main(argv: readonly string[]): number {
 
 /** Makes the plan, compares it with the committed one and, unless only checking, writes it. */
 function isStale(workspace: Workspace, plan: PlanFixture, check: boolean): boolean {
-  const path = join(fixtures, 'plans', `${plan.name}.json`);
+  const path = join(fixtures, plan.path);
   const json = plan.make((folder, options) => makePlan(workspace, folder, options));
   const stale = !existsSync(path) || readFileSync(path, 'utf8') !== json;
   const size = `${Math.ceil(Buffer.byteLength(json) / 1024)} KB`;

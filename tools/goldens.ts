@@ -15,7 +15,9 @@ export const repositoryRoot = fileURLToPath(new URL('../', import.meta.url));
 /** Every maker of goldens of the project: add a line, export `goldens` from a module beside the tests that compare. */
 const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[]> }>)[] = [
   () => import('../tests/reporters/goldens.ts'),
+  () => import('../tests/twins/goldens.ts'),
   () => import('../tests/cli/goldens.ts'),
+  () => import('../tests/cli/sample.ts'),
 ];
 
 function rewrite({ folder, files }: Goldens): void {
