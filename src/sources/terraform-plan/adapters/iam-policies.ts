@@ -83,7 +83,7 @@ function attachedArns(at: Scope, links: PolicyLinks, view: PhaseView): Found<str
   return { facts, open: open ?? exclusive.open };
 }
 
-/** Policies written into a role or user, once each by their names. */
+/** Policies written into a role or user, once each and in the order of their names: AWS keeps none. */
 export function inlinePolicies(
   at: Scope,
   links: PolicyLinks,
@@ -96,13 +96,17 @@ export function inlinePolicies(
     attachedTo(at, links.inline, previous).items.map((item) => readString(item, 'name'));
   const gone = removed(at, view, namesBefore, names);
   const taken = new Set(names.map(identityOf));
-  const items = separate.items.map((item) => readPolicy(item, 'policy', view));
+  const found = separate.items.map((item) => ({
+    name: identityOf(readString(item, 'name')),
+    policy: readPolicy(item, 'policy', view),
+  }));
   const blocks: Blocks = own.inline === undefined ? { items: [] } : readBlocks(at, own.inline, 'nothing');
   for (const block of blocks.items) {
     const name = identityOf(readString(block, 'name'));
     const policy = readPolicy(block, 'policy', view, 'absent');
-    if (policy.state !== 'absent' && !taken.has(name) && !gone.has(name)) items.push(policy);
+    if (policy.state !== 'absent' && !taken.has(name) && !gone.has(name)) found.push({ name, policy });
   }
+  const items = found.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ policy }) => policy);
   const path = own.inline ?? links.inline.type;
   const open = separate.open ?? (own.inline === undefined ? elsewhere(at, path) : blocks.open);
   return known(open === undefined ? { items } : { items, open }, at.place, path);

@@ -93,7 +93,8 @@ function groups(at: Scope, view: PhaseView): Fact<ListValue<string>> {
     if (list.state === 'known') list.value.items.forEach(add);
     if (list.state === 'unknown') open ??= list;
   }
-  const items = [...found.values()];
+  // AWS keeps no order.
+  const items = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
   open ??= elsewhere(at, userParts.groups.type);
   return known(open === undefined ? { items } : { items, open }, at.place, userParts.groups.type);
 }

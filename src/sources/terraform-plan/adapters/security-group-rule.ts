@@ -23,7 +23,7 @@ export function explode(at: Scope, groups: { readonly list?: string; readonly on
     listed(at, 'prefix_list_ids', (prefixListId) => peer(at, { prefixListId })),
     ...(groups.list === undefined
       ? []
-      : [listed(at, groups.list, (peerGroupId) => peer(at, { peerGroupId }))]),
+      : [listed(at, groups.list, (group) => peer(at, { peerGroupId: withoutAccount(group) }))]),
   ];
   const peers = lists.flatMap((list) => list.peers);
   const open = lists.find((list) => list.open !== undefined)?.open;
@@ -32,7 +32,7 @@ export function explode(at: Scope, groups: { readonly list?: string; readonly on
     // Without configuration it is open on every rule, written or not: it counts where it is written or nothing else is.
     const written = group.state === 'unknown' && (group.set === true || group.references.length > 0);
     if (group.state === 'known' || written || (group.state === 'unknown' && peers.length === 0))
-      peers.push(peer(at, { peerGroupId: group }));
+      peers.push(peer(at, ofGroup(at, group)));
   }
   const self = readBool(at, 'self', { always: false });
   if (self.state !== 'known' || self.value) peers.push(peer(at, { self }));
@@ -43,17 +43,26 @@ export function explode(at: Scope, groups: { readonly list?: string; readonly on
 /** `aws_vpc_security_group_ingress_rule` and `…_egress_rule`: one peer each. */
 export function single(at: Scope): Side {
   const group = readString(at, 'referenced_security_group_id', 'absent');
-  const own = readString(at, 'security_group_id');
-  const self = group.state !== 'absent' && samePlace(group, own);
   const ipv4 = readString(at, 'cidr_ipv4', 'absent');
   const cidr = ipv4.state === 'absent' ? readString(at, 'cidr_ipv6', 'absent') : ipv4;
   const one = peer(at, {
     ...(cidr.state === 'absent' ? {} : { cidr }),
     prefixListId: readString(at, 'prefix_list_id', { always: '' }),
-    ...(group.state === 'absent' || self ? {} : { peerGroupId: group }),
-    ...(self ? { self: known(true, at.place, group.path) } : {}),
+    ...(group.state === 'absent' ? {} : ofGroup(at, group)),
   });
   return { rules: [{ fields: { ...shared(at, 'ip_protocol'), ...one } }] };
+}
+
+/** Another group, or the own one. */
+function ofGroup(at: Scope, group: Fact<string>): Partial<Peer> {
+  return samePlace(group, readString(at, 'security_group_id'))
+    ? { self: known(true, at.place, group.path) }
+    : { peerGroupId: withoutAccount(group) };
+}
+
+/** A group of another account is written `123456789012/sg-…`; AWS answers with the two apart. */
+function withoutAccount(group: Fact<string>): Fact<string> {
+  return group.state === 'known' ? { ...group, value: group.value.replace(/^\d{12}\//, '') } : group;
 }
 
 function samePlace(a: Fact<string>, b: Fact<string>): boolean {
