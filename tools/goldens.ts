@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { repositoryRoot } from './repository-root.ts';
 
 /** Files that tests compare with, byte for byte. */
 export interface Goldens {
@@ -9,8 +10,6 @@ export interface Goldens {
   /** Text by path from the repository's root. */
   readonly files: Readonly<Record<string, string>>;
 }
-
-export const repositoryRoot = fileURLToPath(new URL('../', import.meta.url));
 
 /** Every maker of goldens of the project: add a line, export `goldens` from a module beside the tests that compare. */
 const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[]> }>)[] = [

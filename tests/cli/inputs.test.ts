@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { repositoryRoot } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
 import { readFixture, run } from './run.ts';
 
 const home = join(repositoryRoot, '../shared/corpus/inputs');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Output } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { repositoryRoot } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
 
 /** What the shell would see of one run. */
 export interface Outcome {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { repositoryRoot } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
 import { preparations } from './preparations.ts';
 import { type Outcome, type RunOptions, run, runBundle, withFolder } from './run.ts';
 import { type Expectation, parseScenarios, type Scenario, type Step } from './scenario.ts';

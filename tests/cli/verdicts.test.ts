@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Evidence, Finding, Report } from '../../src/model/report.ts';
-import { repositoryRoot } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
 import { goldens, reportOf } from './goldens.ts';
 import { run } from './run.ts';
 

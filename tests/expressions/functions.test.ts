@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { Address4, Address6 } from 'ip-address';
 import { contains, coverAll, parseRange } from '../../src/expressions/functions/cidr.ts';
 import { fits } from '../../src/expressions/functions/glob.ts';
 import { covers, overlaps } from '../../src/expressions/functions/iam/patterns.ts';
 import { kinds } from '../../src/model/kinds/index.ts';
+import fc from '../property.ts';
 import { fill, type Given, hidden, listed, made, missing, run } from './world.ts';
 
 const group = { kind: kinds['security-group'], parameters: {} } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { ask, type Statement } from './statements.ts';
 
 /** A statement with some of its texts unknown (`?`), and everything that they may turn out to be. */

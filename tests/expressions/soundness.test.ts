@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Environment } from '@marcbachmann/cel-js';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { condition, named } from './sources.ts';
 import { prepare, run } from './world.ts';
 import { completionsOf, countOf, factsOf, plainMembers, world } from './worlds.ts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Finding, Report } from '../../src/model/report.ts';
 import { blockAddress } from '../../src/reporters/sarif/identity.ts';
 import { mayBeUploaded, sarifLog } from '../../src/reporters/sarif/index.ts';
@@ -9,6 +8,7 @@ import { lintSarif } from '../../src/reporters/sarif/lint.ts';
 import { messageText } from '../../src/reporters/sarif/message.ts';
 import type { SarifOptions } from '../../src/reporters/sarif/options.ts';
 import type { SarifResult, SarifRun } from '../../src/reporters/sarif/types.ts';
+import fc from '../property.ts';
 import { buildReport, finding } from './build-report.ts';
 import { goldens } from './goldens.ts';
 import { hostileNames } from './hostile-report.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { Document, Scalar } from 'yaml';
 import { readYaml } from '../../src/rules/yaml/document.ts';
 import { isTagged } from '../../src/rules/yaml/tagged.ts';
+import fc from '../property.ts';
 
 const line = fc.string({ unit: fc.constantFrom(...'ab "\'\\:#{}|&😀é→'), minLength: 1, maxLength: 20 });
 const lines = fc.array(line, { minLength: 1, maxLength: 4 }).map((several) => several.join('\n'));

@@ -277,6 +277,42 @@ test('an instance takes over from the snapshot or database it is made from', () 
   for (const { fields } of members) assert.notEqual(short(fields.clusterId), 'absent');
 });
 
+test('new Aurora clusters are encrypted whatever is written; on those that exist a false proves nothing', () => {
+  const of = (attribute: string, cluster: Partial<Planned>) =>
+    shortOf(readPlan([{ type: 'aws_rds_cluster', ...cluster }]), 'aws_rds_cluster.main', attribute);
+  const aurora = { engine: 'aurora-mysql' };
+  const exists = (values: Record<string, unknown>) => ({ actions: ['no-op'], before: values, after: values });
+  const cases: readonly (readonly [Partial<Planned>, unknown, unknown])[] = [
+    [{ after: { ...aurora, storage_encrypted: null, kms_key_id: null } }, 'default:true', 'absent'],
+    [{ after: { ...aurora, storage_encrypted: false, kms_key_id: null } }, 'default:true', 'absent'],
+    [{ after: { ...aurora, storage_encrypted: true, kms_key_id: null } }, true, '?!known-after-apply'],
+    [{ after: { engine: 'postgres', storage_encrypted: null, kms_key_id: null } }, 'default:false', 'absent'],
+    [exists({ ...aurora, storage_encrypted: false, kms_key_id: null }), '?not-in-plan', 'absent'],
+    [exists({ ...aurora, storage_encrypted: true, kms_key_id: 'arn' }), true, 'arn'],
+    [exists({ engine: 'postgres', storage_encrypted: false, kms_key_id: null }), false, 'absent'],
+  ];
+  for (const [cluster, encrypted, key] of cases) {
+    assert.equal(of('storageEncrypted', cluster), encrypted, JSON.stringify(cluster));
+    assert.equal(of('kmsKeyId', cluster), key, JSON.stringify(cluster));
+  }
+  const copied = { ...aurora, storage_encrypted: false, snapshot_identifier: 'snap' };
+  assert.equal(of('storageEncrypted', { after: copied }), '?not-in-plan');
+});
+
+test('names that the provider makes up are not absent; keys are called by their first alias', () => {
+  const bucket: Planned = { type: 'aws_s3_bucket', after: { bucket: null }, unknown: { bucket: true } };
+  assert.equal(shortOf(readPlan([bucket]), 'aws_s3_bucket.main', 'name'), '?known-after-apply');
+  const key: Planned = { type: 'aws_kms_key', after: { key_id: 'k' } };
+  const alias = (name: string): Planned => ({
+    type: 'aws_kms_alias',
+    name: name.replace('alias/', ''),
+    after: { name, target_key_id: 'k' },
+  });
+  const named = (...more: Planned[]) => shortOf(readPlan([key, ...more]), 'aws_kms_key.main', 'name');
+  assert.equal(named(), 'absent');
+  assert.equal(named(alias('alias/two'), alias('alias/one')), 'alias/one');
+});
+
 test('the encryption of a volume that nobody wrote follows the account', () => {
   const volume: Planned = { type: 'aws_ebs_volume', unknown: { encrypted: true, snapshot_id: true } };
   const encrypted = (...more: Planned[]) =>

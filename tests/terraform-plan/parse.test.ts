@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { formatAddress, parseAddress, stepsOf } from '../../src/sources/terraform-plan/address.ts';
 import { readDocument } from '../../src/sources/terraform-plan/document.ts';
 import { findJsonError } from '../../src/sources/terraform-plan/json-error.ts';
 import { eachElement, eachMember, parseSpan, skipValue } from '../../src/sources/terraform-plan/split.ts';
+import fc from '../property.ts';
 
 /** Text full of what could mislead a splitter. */
 const text = fc.oneof(
