@@ -5,6 +5,39 @@ import { configRows, facts, onlyOne, statements } from './recordings.ts';
 
 const notHeld = "unknown, not-recorded: AWS Config's item does not hold it";
 
+describe('encryption of Aurora, whose own keys RDS does not count', () => {
+  const encrypted = (configuration: object, type = 'AWS::RDS::DBCluster', kind = 'rds-cluster') =>
+    facts(
+      onlyOne(configRows({ resourceType: type, resourceId: 'id', configuration }), kind),
+      'storageEncrypted',
+    ).storageEncrypted;
+  const cannotTell =
+    'unknown, not-recorded: AWS Config does not record whether Aurora encrypts it with a key that AWS owns';
+  const young = '2026-02-18T09:00:00.000Z';
+  const old = '2026-02-17T09:00:00.000Z';
+  const off = { engine: 'aurora-mysql', storageEncrypted: false };
+  const cases: readonly (readonly [string, object, unknown])[] = [
+    ['a key that AWS owns', { ...off, storageEncryptionType: 'sse-rds' }, true],
+    ['a key of KMS', { ...off, storageEncrypted: true, storageEncryptionType: 'sse-kms' }, true],
+    ['none, as RDS says', { ...off, storageEncryptionType: 'none', clusterCreateTime: young }, false],
+    ['none, of a cluster older than the default', { ...off, clusterCreateTime: old }, false],
+    ['none said of a young cluster', { ...off, clusterCreateTime: young }, cannotTell],
+    ['none said, and no age', off, cannotTell],
+    ['a young Multi-AZ cluster', { ...off, engine: 'postgres', clusterCreateTime: young }, false],
+  ];
+  for (const [name, configuration, expected] of cases) {
+    it(`tells ${name}`, () => assert.equal(encrypted(configuration), expected));
+  }
+
+  it('tells the same of members', () => {
+    const member = (more: object) =>
+      encrypted({ ...off, dBClusterIdentifier: 'c', ...more }, 'AWS::RDS::DBInstance', 'rds-instance');
+    assert.equal(member({ storageEncryptionType: 'sse-rds' }), true);
+    assert.equal(member({ instanceCreateTime: old }), false);
+    assert.equal(member({ instanceCreateTime: young }), cannotTell);
+  });
+});
+
 describe('rds-instance', () => {
   const row = (configuration: object) =>
     onlyOne(
