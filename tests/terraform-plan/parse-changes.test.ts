@@ -224,7 +224,7 @@ describe('changes', () => {
     );
     assert.deepEqual(
       plan.resources.map(({ region }) => region),
-      ['eu-west-1', 'us-west-2', undefined, 'ap-south-1'],
+      ['eu-west-1', 'ap-south-1', 'us-west-2', undefined],
     );
   });
   it('takes what planned_values leaves out for unknown, where it is written', () => {

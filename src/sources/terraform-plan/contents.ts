@@ -36,10 +36,17 @@ export function readContents(document: PlanDocument, around: Surroundings): Cont
   for (const raw of document.priorData()) addRead(contents, raw, around);
   const changes = document.changes ?? [];
   for (const raw of changes) addChange(contents, raw, around);
-  if (changes.length > 0) return contents;
-  for (const raw of document.plannedValues()) addPlannedValue(contents, raw, around);
-  contents.withoutChanges = contents.resources.length > 0;
+  if (changes.length === 0) {
+    for (const raw of document.plannedValues()) addPlannedValue(contents, raw, around);
+    contents.withoutChanges = contents.resources.length > 0;
+  }
+  // Where one of several has to be named, it must not depend on the order in which a plan lists them.
+  contents.resources.sort(byAddress);
   return contents;
+}
+
+function byAddress(a: PlannedResource, b: PlannedResource): number {
+  return a.address < b.address ? -1 : a.address > b.address ? 1 : 0;
 }
 
 function addChange(contents: Contents, raw: Json, around: Surroundings): void {

@@ -103,7 +103,7 @@ export interface TerraformPlan {
   readonly terraformVersion?: string;
   /** RFC 3339; from Terraform 1.5 on. */
   readonly timestamp?: string;
-  /** Managed resources, in the plan's order, without deposed objects. Deleted and forgotten ones are among them. */
+  /** Managed resources by address, without deposed objects. Deleted and forgotten ones are among them. */
   readonly resources: readonly PlannedResource[];
   readonly data: readonly DataResource[];
   readonly deposed: readonly PlannedResource[];
