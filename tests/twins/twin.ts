@@ -9,7 +9,7 @@ import type { ApiAnswer, Recording } from '../../src/sources/aws-account/answer.
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { fromFile } from '../../src/sources/aws-account/recording-files.ts';
 import { readTerraformPlan } from '../../src/sources/terraform-plan/inventory.ts';
-import { repositoryRoot } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
 import { cannotTell, type Exceptions, type Plain, plainFacts } from './plain.ts';
 
 export const twinsFolder = 'fixtures/twins';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { kinds } from '../../src/model/kinds/index.ts';
-import { repositoryRoot } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
 import { goldens, toText } from './goldens.ts';
 import type { Exceptions } from './plain.ts';
 import { untold } from './plain.ts';
