@@ -94,7 +94,8 @@ function testRules(rules: readonly CheckedRule[], options: CommonOptions, io: Io
   }
   if (!options.quiet) {
     const words = wrong === 0 ? 'all hold' : `${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
-    io.stderr.write(`${ran} examples of ${rules.length} rules: ${words}.\n`);
+    const which = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
+    io.stderr.write(`${ran} examples of ${which}: ${words}.\n`);
   }
   if (ran === 0) return exitCodes.mistake;
   return wrong === 0 ? exitCodes.clean : exitCodes.violations;
