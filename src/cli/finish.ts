@@ -30,22 +30,30 @@ export async function finish(
     evidence: onlyTable ? 'problems' : 'all',
   });
   const files = await writeReports(report, options, io);
-  if (!options.quiet) closingWords(report, files, io);
+  if (!options.quiet) closingWords(report, files, { io, tableIsSeen: tableIsSeen(options, io) });
   else if (report.summary.gate.outcome === 'nothing-judged') gateWords(report, io);
   return exitCodeOf(report, options.softFail);
 }
 
-/** What was judged, what the gate says, where the reports are: one line each, on standard error. */
-function closingWords(report: Report, files: readonly string[], io: Io): void {
-  for (const gap of report.gaps)
-    io.stderr.write(`${printable(`${gap.incomplete ? 'Not read' : 'Note'}: ${gap.message}`)}\n`);
+/** A person at a terminal reads gaps and gate at the end of the table already. */
+function tableIsSeen(options: CommonOptions, io: Io): boolean {
+  const printed = options.reports.some((target) => target.format === 'table' && target.path === '-');
+  return printed && io.stdout.isTerminal;
+}
+
+/** What was not read, which waivers do nothing, what the gate says and where the reports are, on standard error. */
+function closingWords(report: Report, files: readonly string[], to: { io: Io; tableIsSeen: boolean }): void {
+  const say = (line: string) => to.io.stderr.write(`${printable(line)}\n`);
+  if (!to.tableIsSeen) {
+    for (const gap of report.gaps) say(`${gap.incomplete ? 'Not read' : 'Note'}: ${gap.message}`);
+  }
   for (const waiver of report.waivers) {
     if (waiver.status === 'active') continue;
     const what = waiver.status === 'expired' ? `expired on ${waiver.expires}` : 'matches nothing that fails';
-    io.stderr.write(`${printable(`${waiver.at}: the waiver of ${waiver.rule} ${what}`)}\n`);
+    say(`${waiver.at}: the waiver of ${waiver.rule} ${what}`);
   }
-  gateWords(report, io);
-  if (files.length > 0) io.stderr.write(`Reports: ${printable(files.join(', '))}\n`);
+  if (!to.tableIsSeen) gateWords(report, to.io);
+  if (files.length > 0) say(`Reports: ${files.join(', ')}`);
 }
 
 function gateWords({ summary: { gate } }: Report, io: Io): void {

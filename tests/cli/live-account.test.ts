@@ -60,7 +60,7 @@ test('an account is read over HTTP, judged, recorded, and judged again from the 
   const backups = findingsOf(live.stdout).find((one) => one.rule === 'rds/instance-keeps-backups');
   assert.deepEqual(
     [backups?.verdict, backups?.message],
-    ['fail', 'orders keeps backups for 1 days; the policy asks for 7.'],
+    ['fail', 'orders keeps backups for 1 day; the policy asks for 7.'],
   );
   const flows = findingsOf(live.stdout).filter((one) => one.rule === 'ec2/vpc-logs-flows');
   assert.deepEqual(

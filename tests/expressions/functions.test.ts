@@ -266,10 +266,10 @@ describe('join', () => {
       fill('{join(resource.words, " and ")}', { fields: { words: listed(['a', 'b']) } }),
       'a and b',
     ));
-  it('unknown ones', () =>
+  it('unknown ones, of which it says that there are more', () =>
     assert.equal(
       fill('{join(resource.words, ", ")}', { fields: { words: listed(['a', hidden('w')]) } }),
-      '(unknown)',
+      'a, …',
     ));
   it('sensitive ones', () => {
     const secret = { ...(listed(['s']) as object), sensitive: true } as never;

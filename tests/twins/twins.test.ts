@@ -58,7 +58,6 @@ describe('twins: the same resource, planned and read from an account', () => {
           .find((twin) => twin.name === name) as Twin,
       ).account.related;
     assert.deepEqual(related('vpc/rich').flowLogs, ['caja-twin-network-flow-log']);
-    assert.deepEqual(related('vpc/rich').securityGroups, ['caja-twin-web', 'default']);
     assert.equal(related('cloudtrail-trail/rich').bucket, 'caja-twin-trail-111122223333');
     assert.equal(related('s3-bucket/rich').logTarget, 'caja-twin-access-logs');
     assert.deepEqual(related('rds-cluster/rich').members, ['caja-twin-cluster-1']);

@@ -9,7 +9,9 @@ export const join: Make = ({ values }) => {
     const texts = textsOf(frame, values[0]?.(frame) as ListValue | Undecided);
     const between = values[1]?.(frame);
     if (typeof between !== 'string') return open(between, texts.doubt);
-    return texts.doubt ?? texts.known.join(between);
+    if (texts.doubt === undefined) return texts.known.join(between);
+    // A sentence says what is known, and that there may be more; a condition cannot be content with that.
+    return frame.keepsAll ? [...texts.known, '…'].join(between) : texts.doubt;
   };
 };
 

@@ -38,7 +38,9 @@ export const s3Bucket = defineKind({
     versioning: string('Enabled, Suspended or Disabled'),
     mfaDelete: bool('Deleting a version needs MFA'),
     logTargetBucket: string('Bucket that takes the access log', { optional: true }),
-    objectOwnership: string('BucketOwnerEnforced (ACLs are off), BucketOwnerPreferred or ObjectWriter'),
+    objectOwnership: string('BucketOwnerEnforced (ACLs are off), BucketOwnerPreferred or ObjectWriter', {
+      onlyIn: ['terraform-plan'],
+    }),
     policy: policyDocument('The bucket policy', { optional: true }),
     lifecycleRules: list(lifecycleRule, 'Lifecycle rules'),
     replicates: bool('At least one replication rule is in force'),

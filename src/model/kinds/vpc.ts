@@ -11,6 +11,5 @@ export const vpc = defineKind({
   },
   relations: {
     flowLogs: many('flow-log', { theirs: 'resourceId' }, 'Flow logs of the whole VPC'),
-    securityGroups: many('security-group', { theirs: 'vpcId' }, 'Its security groups'),
   },
 });
