@@ -1,6 +1,6 @@
 import { isLeaf } from './changes.ts';
 import { isObject, member, textsOf } from './json.ts';
-import type { Json, ResourceName } from './plan.ts';
+import type { ConfiguredResource, Json, ResourceName } from './plan.ts';
 import type { AttributePath, Unclear } from './resolver.ts';
 import { type SchemaPlace, schemaKind, schemaOf, schemaWithin } from './schema.ts';
 
@@ -17,11 +17,30 @@ const unset: WrittenExpression = { how: 'unset' };
 const perhapsDynamic: WrittenExpression = { how: 'unclear', why: 'dynamic-block' };
 const unordered: WrittenExpression = { how: 'unclear', why: 'block-order' };
 
+const noConfiguration: WrittenExpression = { how: 'unclear', why: 'no-configuration' };
+
+/** Answers by block and attribute: all instances of a block were written alike. */
+const remembered = new WeakMap<ConfiguredResource, Map<string, WrittenExpression>>();
+
 /** Finds an attribute's expression in the block of a resource. */
 export function expressionAt(resource: ResourceName, path: AttributePath): WrittenExpression {
   const block = resource.configuration;
-  if (block === undefined) return { how: 'unclear', why: 'no-configuration' };
-  return inBlock(block.expressions, path, schemaOf(resource.type), plannedOf(resource));
+  if (block === undefined) return noConfiguration;
+  const [name] = path;
+  // Only parts of blocks depend on what was planned.
+  if (path.length !== 1 || typeof name !== 'string')
+    return inBlock(block.expressions, path, schemaOf(resource.type), plannedOf(resource));
+  let answers = remembered.get(block);
+  if (answers === undefined) {
+    answers = new Map();
+    remembered.set(block, answers);
+  }
+  let answer = answers.get(name);
+  if (answer === undefined) {
+    answer = inBlock(block.expressions, path, schemaOf(resource.type), undefined);
+    answers.set(name, answer);
+  }
+  return answer;
 }
 
 /** Planned blocks, to compare their number with that of the written ones. */

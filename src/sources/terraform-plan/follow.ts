@@ -1,4 +1,4 @@
-import { formatKey, keyAt, nameAt, type Step, stepsOf } from './address.ts';
+import { formatKey, keyAt, nameAt, type Step } from './address.ts';
 import { type End, isKnown, loosened, unfollowed, withAttribute } from './ends.ts';
 import { allReferences } from './expression.ts';
 import type { Group, Instances } from './instances.ts';
@@ -11,10 +11,10 @@ import {
   type ResourceName,
 } from './plan.ts';
 import {
+  type Asked,
+  askedBy,
   callViewpoint,
-  longest,
   type Marks,
-  marksOf,
   pairedKey,
   pick,
   type Viewpoint,
@@ -29,14 +29,14 @@ export function createFollower(
   const knownGroups = new Map<string, boolean>();
 
   function followAll(references: readonly string[], from: Viewpoint, asMarked?: Marks): readonly End[] {
-    const marks = asMarked ?? marksOf(references);
-    const ends: End[] = [];
-    for (const text of longest(references)) ends.push(...follow(text, from, marks));
-    return ends;
+    const asked = askedBy(references);
+    const marks = asMarked ?? asked.marks;
+    const [only] = asked.references;
+    if (only !== undefined && asked.references.length === 1) return follow(only, from, marks);
+    return asked.references.flatMap((reference) => follow(reference, from, marks));
   }
 
-  function follow(text: string, from: Viewpoint, marks: Marks): readonly End[] {
-    const steps = stepsOf(text) ?? [];
+  function follow({ text, steps }: Reference, from: Viewpoint, marks: Marks): readonly End[] {
     const head = nameAt(steps, 0);
     const second = nameAt(steps, 1);
     if (head === undefined || second === undefined) return [unfollowed(text, from)];
@@ -196,6 +196,7 @@ export function createFollower(
 }
 
 type Mode = ResourceName['mode'];
+type Reference = Asked['references'][number];
 
 function endAt(address: string, mode: Mode, type: string, attribute: string | undefined) {
   const to: End['to'] = mode === 'data' ? 'data' : 'resource';

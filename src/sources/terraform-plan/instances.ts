@@ -15,6 +15,8 @@ export type ModuleInstances = ReadonlyMap<InstanceKey | undefined, string>;
 /** The plan's resources, data sources and module instances, found by name. Built once. */
 export interface Instances {
   readonly group: (address: string) => Group | undefined;
+  /** How many instances the block of a resource has. */
+  readonly siblings: (resource: ResourceName) => number;
   readonly byAddress: (address: string) => ResourceName | undefined;
   readonly modules: (parent: string, name: string) => ModuleInstances;
   readonly isModule: (address: string) => boolean;
@@ -75,6 +77,7 @@ export function indexInstances(plan: TerraformPlan): Instances {
       groups.set(address, group);
       return group;
     },
+    siblings: (resource) => listed.get(groupAddress(resource))?.length ?? 0,
     byAddress: (address) => {
       byAddress ??= new Map(all.map((resource) => [resource.address, resource]));
       return byAddress.get(address);

@@ -138,6 +138,10 @@ function referencesOf(
 ): readonly FollowedReference[] {
   const attribute = attributeOf(path);
   const relevant = ofExpectedType(relevantEnds(ends), typesOf(resource, path));
+  const [only] = relevant;
+  // Nearly always there is one, with nothing to put together.
+  if (only !== undefined && relevant.length === 1 && only.targets.length < 2)
+    return [followed(only, only.targets)];
   const several = attribute !== undefined && holdsSeveral(resource.type, attribute, path.length > 1);
   const alternatives = new Map<string, Set<string>>();
   for (const { type, targets, loose } of relevant) {
@@ -147,12 +151,14 @@ function referencesOf(
     alternatives.set(type, together);
   }
   const union = new Map([...alternatives].map(([type, targets]) => [type, [...targets]]));
-  return relevant.map(({ to, text, targets, type, attribute: of, loose }) => ({
-    to,
-    text,
-    targets: several && loose === undefined ? targets : (union.get(type ?? '') ?? targets),
-    ...(of === undefined ? {} : { attribute: of }),
-  }));
+  return relevant.map((end) => {
+    const own = several && end.loose === undefined;
+    return followed(end, own ? end.targets : (union.get(end.type ?? '') ?? end.targets));
+  });
+}
+
+function followed({ to, text, attribute }: End, targets: readonly string[]): FollowedReference {
+  return attribute === undefined ? { to, text, targets } : { to, text, targets, attribute };
 }
 
 /**
@@ -160,6 +166,7 @@ function referencesOf(
  * known one of the same type may be what is chosen in the end.
  */
 function relevantEnds(ends: readonly End[]): readonly End[] {
+  if (ends.length < 2) return ends;
   const distinct = [...new Map(ends.map((end) => [`${end.text} ${end.targets.join()}`, end])).values()];
   const unknown = distinct.filter(({ known }) => !known);
   if (unknown.length === 0) return distinct;

@@ -1,6 +1,6 @@
-import type { InstanceKey } from './address.ts';
+import { type InstanceKey, type Step, stepsOf } from './address.ts';
 import type { Instances } from './instances.ts';
-import { type ConfiguredModule, groupAddress, type Json, type ResourceName } from './plan.ts';
+import type { ConfiguredModule, Json, ResourceName } from './plan.ts';
 
 /** From where a reference is followed: one module instance, and what `each` and `count` mean there. */
 export interface Viewpoint {
@@ -22,7 +22,8 @@ export function viewpointOf(resource: ResourceName, instances: Instances): Viewp
     moduleAddress: resource.moduleAddress,
     module: resource.configuration?.module,
     ...(resource.index === undefined ? {} : { key: resource.index }),
-    siblings: instances.group(groupAddress(resource))?.members.length ?? 0,
+    // Only a key is ever paired with the siblings' keys: without one nobody asks for them.
+    siblings: resource.index === undefined ? 0 : instances.siblings(resource),
     ...(forEach === undefined ? {} : { forEach }),
   };
 }
@@ -42,8 +43,28 @@ export function callViewpoint(
   };
 }
 
+/** The references of one expression, taken apart. */
+export interface Asked {
+  readonly references: readonly { readonly text: string; readonly steps: readonly Step[] }[];
+  readonly marks: Marks;
+}
+
+/** By the list of references: the instances of a block share it. */
+const asked = new WeakMap<readonly string[], Asked>();
+
+/** Takes the references of an expression apart, once for all instances of its block. */
+export function askedBy(references: readonly string[]): Asked {
+  let found = asked.get(references);
+  if (found === undefined) {
+    const apart = longest(references).map((text) => ({ text, steps: stepsOf(text) ?? [] }));
+    found = { references: apart, marks: marksOf(references) };
+    asked.set(references, found);
+  }
+  return found;
+}
+
 /** References without those that are only the beginning of a longer one. */
-export function longest(references: readonly string[]): readonly string[] {
+function longest(references: readonly string[]): readonly string[] {
   const kept: string[] = [];
   for (const text of references) {
     const last = kept.at(-1);
@@ -54,7 +75,7 @@ export function longest(references: readonly string[]): readonly string[] {
   return [...new Set(kept)];
 }
 
-export function marksOf(references: readonly string[]): Marks {
+function marksOf(references: readonly string[]): Marks {
   const each = references.some((text) => text.startsWith('each.'));
   return { count: references.includes('count.index'), each };
 }
