@@ -58,13 +58,17 @@ function badPattern(frame: Frame): Kleene {
   return undecided(troubleHere(frame, 'unreadable', "the parameter's pattern is not a regular expression"));
 }
 
+const beyondAscii = /[^\0-\x7f]/;
+
 /** ASCII letters only, as the name says. */
 export function changeCase(of: Eval<Result>, to: 'lowerAscii' | 'upperAscii'): Eval<Result> {
   const letters = to === 'lowerAscii' ? /[A-Z]+/g : /[a-z]+/g;
   const change = (part: string) => (to === 'lowerAscii' ? part.toLowerCase() : part.toUpperCase());
   return (frame) => {
     const text = of(frame);
-    return typeof text === 'string' ? text.replace(letters, change) : text;
+    if (typeof text !== 'string') return text;
+    // Nearly every text is ASCII throughout, and tag keys are asked for by the ten thousand.
+    return beyondAscii.test(text) ? text.replace(letters, change) : change(text);
   };
 }
 

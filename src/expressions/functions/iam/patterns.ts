@@ -4,8 +4,25 @@
  */
 type Token = '*' | '?' | { readonly is: string };
 
-/** A policy variable (`${aws:username}`) stands for a text that only the request knows: it equals nothing but itself. */
+/** Tokens of what was taken apart already: policies of one stack name the same actions again and again. */
+const takenApart = { exact: new Map<string, readonly Token[]>(), lower: new Map<string, readonly Token[]>() };
+
+/** Patterns come from plans and accounts: what is kept of them stays small. */
+const mostKept = 2_000;
+
 function tokens(pattern: string, ignoreCase: boolean): readonly Token[] {
+  const kept = ignoreCase ? takenApart.lower : takenApart.exact;
+  let found = kept.get(pattern);
+  if (found === undefined) {
+    found = takeApart(pattern, ignoreCase);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(pattern, found);
+  }
+  return found;
+}
+
+/** A policy variable (`${aws:username}`) stands for a text that only the request knows: it equals nothing but itself. */
+function takeApart(pattern: string, ignoreCase: boolean): readonly Token[] {
   const result: Token[] = [];
   const text = ignoreCase ? pattern.toLowerCase() : pattern;
   for (let index = 0; index < text.length; index++) {
@@ -49,13 +66,34 @@ function after(
   return closure(pattern, next);
 }
 
-function accepts(pattern: readonly Token[], text: readonly Token[]): boolean {
-  let positions = closure(pattern, [0]);
-  for (const token of text) {
-    positions = after(pattern, positions, typeof token === 'object' ? token.is : undefined);
-    if (positions.size === 0) return false;
+/**
+ * Whether a pattern takes a text in which each wildcard stands for one character that no pattern names. `whole` wants every `*`
+ * of the text to meet a `*`: then the pattern takes whatever the text may become.
+ */
+function accepts(pattern: readonly Token[], text: readonly Token[], whole: boolean): boolean {
+  let [at, star, resume] = [0, -1, 0];
+  for (let index = 0; index < text.length; ) {
+    const token = pattern[at];
+    if (token === '*') {
+      star = at++;
+      resume = index;
+    } else if (takes(token, text[index] as Token, whole)) {
+      at++;
+      index++;
+    } else if (star >= 0) {
+      // The last star takes one more; that it took too little before is all that can have been wrong.
+      at = star + 1;
+      index = ++resume;
+    } else return false;
   }
-  return positions.has(pattern.length);
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
+}
+
+function takes(token: Token | undefined, given: Token, whole: boolean): boolean {
+  if (token === undefined || token === '*') return false;
+  if (token === '?') return !(whole && given === '*');
+  return typeof given === 'object' && token.is === given.is;
 }
 
 /** More states than any real policy needs. */
@@ -74,8 +112,11 @@ export function covers(
   const wanted = tokens(subject, ignoreCase);
   const given = patterns.map((pattern) => tokens(pattern, ignoreCase));
   // A text with characters that no pattern names, in the place of each wildcard, settles nearly every case.
-  if (!given.some((pattern) => accepts(pattern, wanted))) return false;
+  const taking = given.filter((pattern) => accepts(pattern, wanted, false));
+  if (taking.length === 0) return false;
   if (wanted.every((token) => typeof token === 'object')) return true;
+  // One pattern that covers it alone (`s3:*`) spares the walk, which takes 0.3 ms.
+  if (taking.some((pattern) => accepts(pattern, wanted, true))) return true;
   const symbols = alphabet([wanted, ...given]);
   const begin = { at: closure(wanted, [0]), sets: given.map((pattern) => closure(pattern, [0])) };
   const waiting = [begin];
