@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { builtInFiles } from '../src/cli/built-in-rules.ts';
 import { checkBuiltIns } from '../src/cli/check-built-ins.ts';
+import { plainSlice } from './plain-slice.ts';
 import { writeSchemas } from './schemas.ts';
 import { compiledValidators } from './validators.ts';
 
@@ -25,7 +26,7 @@ await build({
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);",
   },
-  plugins: [compiledValidators],
+  plugins: [compiledValidators, plainSlice],
   logLevel: 'warning',
 });
 await chmod(join(out, 'cli.js'), 0o755);

@@ -29,23 +29,32 @@ export function mapped(
   };
 }
 
-/** A map's keys. An entry whose value is unknown may turn out not to be there: it leaves the list open. */
 export function keysOf(of: Eval<Result>): Eval<Result> {
   return (frame) => {
     const map = of(frame);
-    if (isUndecided(map)) return map;
-    const { entries, open } = map as MapValue;
-    const items: Fact[] = [];
-    const unknowns = open === undefined ? [] : [open];
-    for (const [key, fact] of Object.entries(entries)) {
-      if (fact.state === 'known' || (fact.state === 'unknown' && fact.set === true)) {
-        items.push(known(key, nowhere, ''));
-      } else if (fact.state === 'unknown') {
-        unknowns.push(fact);
-      }
-    }
-    return unknowns.length === 0 ? { items } : { items, open: blend({ unknowns }) };
+    return isUndecided(map) ? map : keysOfMap(map as MapValue);
   };
+}
+
+/** The map that was asked last, with its keys: several rules ask for the tags of a resource, one after the other. */
+let last: { readonly map: MapValue; readonly keys: ListValue } | undefined;
+
+/** An entry whose value is unknown may turn out not to be there: it leaves the list open. */
+function keysOfMap(map: MapValue): ListValue {
+  if (last?.map === map) return last.keys;
+  const items: Fact[] = [];
+  const unknowns = map.open === undefined ? [] : [map.open];
+  for (const key of Object.keys(map.entries)) {
+    const fact = map.entries[key] as Fact;
+    if (fact.state === 'known' || (fact.state === 'unknown' && fact.set === true)) {
+      items.push(known(key, nowhere, ''));
+    } else if (fact.state === 'unknown') {
+      unknowns.push(fact);
+    }
+  }
+  const keys = unknowns.length === 0 ? { items } : { items, open: blend({ unknowns }) };
+  last = { map, keys };
+  return keys;
 }
 
 const parameterLists = new WeakMap<readonly string[], ListValue>();

@@ -64,11 +64,16 @@ const beyondAscii = /[^\0-\x7f]/;
 export function changeCase(of: Eval<Result>, to: 'lowerAscii' | 'upperAscii'): Eval<Result> {
   const letters = to === 'lowerAscii' ? /[A-Z]+/g : /[a-z]+/g;
   const change = (part: string) => (to === 'lowerAscii' ? part.toLowerCase() : part.toUpperCase());
+  let [asked, changed] = ['', ''];
   return (frame) => {
     const text = of(frame);
     if (typeof text !== 'string') return text;
-    // Nearly every text is ASCII throughout, and tag keys are asked for by the ten thousand.
-    return beyondAscii.test(text) ? text.replace(letters, change) : change(text);
+    // In a loop the same text is asked again and again; and nearly every text is ASCII throughout.
+    if (text !== asked) {
+      asked = text;
+      changed = beyondAscii.test(text) ? text.replace(letters, change) : change(text);
+    }
+    return changed;
   };
 }
 

@@ -117,6 +117,8 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function unquote(text: string): string {
+  // Nearly every key is plain, and every target of a reference is taken apart.
+  if (!/[\\$%]/.test(text)) return text;
   return text
     .replace(
       /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/gsu,
