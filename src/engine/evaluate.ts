@@ -11,7 +11,11 @@ import { relate } from './relate.ts';
 import { unreadListings } from './unread.ts';
 
 /** Every rule on every resource that it applies to, and an `unknown` for every listing that could not be read. */
-export function* evaluateInventory(inventory: Inventory, context: EvaluationContext): Generator<Evaluation> {
+export function evaluateInventory(
+  inventory: Inventory,
+  context: EvaluationContext,
+  visit: (evaluation: Evaluation) => void,
+): void {
   const asked = groupByKind(context.rules.filter((compiled) => isAsked(compiled, inventory, context.policy)));
   const inArea = relate(inventory, { ownsArea: true });
   const outside = relate(inventory, { ownsArea: false });
@@ -25,10 +29,10 @@ export function* evaluateInventory(inventory: Inventory, context: EvaluationCont
       const related = compiled.rule.area === undefined ? outside : inArea;
       const scope = { resource, environment, parameters, related };
       const judgement = judgeWhereBound(compiled, scope, hasEnvironments);
-      yield { compiled, resource, described, severity, judgement };
+      visit({ compiled, resource, described, severity, judgement });
     }
   }
-  yield* unreadListings(inventory, asked, context);
+  for (const evaluation of unreadListings(inventory, asked, context)) visit(evaluation);
 }
 
 /** A rule that binds some environments asks nothing elsewhere, and cannot tell where the environment is not known. */

@@ -35,12 +35,10 @@ export function judge(input: JudgeInput): Report {
   const waivers = openWaiverBook(policy.waivers, input.today);
   const earlier = verdictsBefore(reading, context);
 
-  const collected = collect(
-    evaluateInventory(reading.after, context),
-    reading,
-    earlier,
-    (evaluation, change) => findingOf(evaluation, change, waivers, input.evidence),
+  const collected = collect(reading, earlier, (evaluation, change) =>
+    findingOf(evaluation, change, waivers, input.evidence),
   );
+  evaluateInventory(reading.after, context, collected.take);
   for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, waivers, input.evidence));
   const findings = collected.sorted();
   const { notApplicable } = collected;
@@ -96,27 +94,29 @@ function verdictsBefore(reading: Reading, context: EvaluationContext): Earlier |
   const alive = new Set(reading.after.resources.map((resource) => resource.key));
   const verdicts = new Map<CompiledRule, Map<string, Verdict>>();
   const gone: Evaluation[] = [];
-  for (const evaluation of evaluateInventory(reading.before, context)) {
+  evaluateInventory(reading.before, context, (evaluation) => {
     const { compiled, resource } = evaluation;
     const { verdict } = evaluation.judgement;
     const known = verdicts.get(compiled);
     if (known === undefined) verdicts.set(compiled, new Map([[resource.key, verdict]]));
     else known.set(resource.key, verdict);
     if (verdict === 'fail' && !alive.has(resource.key) && !movedFrom.has(resource.key)) gone.push(evaluation);
-  }
+  });
   return { verdicts, gone };
 }
 
 function changeOf(evaluation: Evaluation, reading: Reading, earlier: Earlier | undefined): FindingChange {
   if (earlier === undefined) return 'none';
-  const key = reading.moved[evaluation.resource.key] ?? evaluation.resource.key;
-  const before = earlier.verdicts.get(evaluation.compiled)?.get(key);
+  const verdicts = earlier.verdicts.get(evaluation.compiled);
+  if (verdicts === undefined) return 'introduced';
+  const before = verdicts.get(reading.moved[evaluation.resource.key] ?? evaluation.resource.key);
   const { verdict } = evaluation.judgement;
   if (before === verdict) return 'unchanged';
   return before === 'fail' && verdict !== 'unknown' ? 'fixed' : 'introduced';
 }
 
 interface Collected {
+  readonly take: (evaluation: Evaluation) => void;
   readonly add: (finding: Finding) => void;
   /** By rule, then by resource. */
   readonly sorted: () => Finding[];
@@ -126,7 +126,6 @@ interface Collected {
 
 /** Makes findings of evaluations. Those that do not apply are only counted, unless the change mended something. */
 function collect(
-  evaluations: Iterable<Evaluation>,
   reading: Reading,
   earlier: Earlier | undefined,
   finding: (evaluation: Evaluation, change: FindingChange) => Finding,
@@ -138,15 +137,15 @@ function collect(
     if (group === undefined) byRule.set(one.rule, [one]);
     else group.push(one);
   };
-  for (const evaluation of evaluations) {
+  const take = (evaluation: Evaluation) => {
     const { id } = evaluation.compiled.rule;
     const change = changeOf(evaluation, reading, earlier);
     const left = evaluation.judgement.verdict === 'not-applicable' && change !== 'fixed';
     if (left) notApplicable.set(id, (notApplicable.get(id) ?? 0) + 1);
     else add(finding(evaluation, change));
-  }
+  };
   const sorted = () => [...byRule.keys()].sort().flatMap((rule) => (byRule.get(rule) ?? []).sort(byResource));
-  return { add, sorted, notApplicable };
+  return { take, add, sorted, notApplicable };
 }
 
 /** A violation that leaves with its resource is fixed too. */
@@ -155,6 +154,9 @@ function goneFinding(evaluation: Evaluation, waivers: WaiverBook, evidence: Judg
   const judgement = { ...evaluation.judgement, verdict: 'not-applicable', message } as const;
   return findingOf({ ...evaluation, judgement }, 'fixed', waivers, evidence);
 }
+
+/** Most findings are passes of which nothing is shown: they share their empty lists. */
+const none: readonly never[] = [];
 
 function findingOf(
   evaluation: Evaluation,
@@ -174,8 +176,8 @@ function findingOf(
     change,
     resource: evaluation.described,
     message,
-    evidence: shown ? evidenceOf(reads) : [],
-    locations: [],
+    evidence: shown ? evidenceOf(reads) : none,
+    locations: none,
   };
   return waiver === undefined ? finding : { ...finding, waiver };
 }

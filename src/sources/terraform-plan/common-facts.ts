@@ -110,38 +110,60 @@ function openByDefaults(at: Scope, defaults: DefaultTags | undefined): Unknown |
   return unknown('known-after-apply', detail, { place: at.place, path: 'tags_all' });
 }
 
+type TagAttribute = 'tags' | 'tags_all';
+
 /** The provider copies marked tags into `tags_all` without their marks. Keys of a marked map are not shown either. */
-function entriesOf(at: Scope, attribute: 'tags' | 'tags_all', tags: JsonObject): MapValue<string> {
+function entriesOf(at: Scope, attribute: TagAttribute, tags: JsonObject): MapValue<string> {
   const entries: Record<string, Fact<string>> = {};
   let open: Unknown | undefined;
-  for (const [key, fact] of tagFacts(at, attribute, tags)) {
+  const isMasked = maskedTags(at, attribute);
+  // Tags are most of the facts of most resources: nothing else is made for each of them.
+  for (const key of Object.keys(tags)) {
+    const value = tags[key];
+    if (typeof value !== 'string') continue;
+    if (isHiddenKey(at, attribute, key)) {
+      open ??= maskedFact(at, attribute);
+      continue;
+    }
+    const secret = value !== '' && (isSecretName(key) || isMasked?.(key) === true || at.holdsSecret(value));
+    const path = pathOf(attribute, key);
+    entries[key] = secret ? maskedFact(at, path) : known(value, at.place, path);
+  }
+  for (const key of unknownKeys(at, attribute)) {
     if (isHiddenKey(at, attribute, key)) open ??= maskedFact(at, attribute);
-    else entries[key] = fact;
+    else entries[key] = { ...missingList(at, attribute), path: pathOf(attribute, key), set: true };
   }
   return open === undefined ? { entries } : { entries, open };
 }
 
-function tagFacts(at: Scope, attribute: 'tags' | 'tags_all', tags: JsonObject): [string, Fact<string>][] {
-  const own = maskUnder(at.sensitive, 'tags');
-  const masks = [maskUnder(at.sensitive, attribute), own === true ? false : own];
-  const isMasked = (key: string) => isSecretName(key) || masks.some((mask) => maskUnder(mask, key) === true);
-  const facts: [string, Fact<string>][] = [];
-  for (const [key, value] of Object.entries(tags)) {
-    const path = `${attribute}.${key}`;
-    if (typeof value !== 'string') continue;
-    const secret = value !== '' && (isMasked(key) || at.holdsSecret(value));
-    facts.push([key, secret ? maskedFact(at, path) : known(value, at.place, path)]);
+const paths = new Map<string, string>();
+
+/** The same few keys stand on every resource: their paths are one text each. */
+function pathOf(attribute: TagAttribute, key: string): string {
+  if (attribute === 'tags') return `tags.${key}`;
+  let path = paths.get(key);
+  if (path === undefined) {
+    path = `tags_all.${key}`;
+    if (paths.size < 5000) paths.set(key, path);
   }
-  const unknowns = maskUnder(at.unknown, attribute);
-  if (typeof unknowns !== 'object' || unknowns === null) return facts;
-  for (const [key, mask] of Object.entries(unknowns)) {
-    if (mask === true)
-      facts.push([key, { ...missingList(at, attribute), path: `${attribute}.${key}`, set: true }]);
-  }
-  return facts;
+  return path;
 }
 
-function isHiddenKey(at: Scope, attribute: 'tags' | 'tags_all', key: string): boolean {
+/** Whether a tag is marked as sensitive by its key; undefined when none is. */
+function maskedTags(at: Scope, attribute: TagAttribute): ((key: string) => boolean) | undefined {
+  const mask = maskUnder(at.sensitive, attribute);
+  const own = maskUnder(at.sensitive, 'tags');
+  if (mask === false && (own === false || own === true)) return undefined;
+  return (key) => maskUnder(mask, key) === true || (own !== true && maskUnder(own, key) === true);
+}
+
+function unknownKeys(at: Scope, attribute: TagAttribute): readonly string[] {
+  const mask = maskUnder(at.unknown, attribute);
+  if (typeof mask !== 'object' || mask === null) return [];
+  return Object.keys(mask).filter((key) => maskUnder(mask, key) === true);
+}
+
+function isHiddenKey(at: Scope, attribute: TagAttribute, key: string): boolean {
   if (at.holdsSecret(key) || maskUnder(at.sensitive, attribute) === true) return true;
   const own = at.values.tags;
   return maskUnder(at.sensitive, 'tags') === true && (!isObject(own) || Object.hasOwn(own, key));
