@@ -51,3 +51,11 @@ export function sentenceList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+/** Ways to do a thing, `Terraform: …`, `Console: …`, `CLI: …`, as a Markdown list: lone line breaks would run them together. */
+export function asSteps(markdown: string): string {
+  const lines = markdown.split('\n');
+  const isStep = (line: string) => /^[A-Z][A-Za-z]+: /.test(line);
+  if (lines.filter(isStep).length < 2) return markdown;
+  return lines.map((line) => (isStep(line) ? `- ${line}` : line === '' ? line : `  ${line}`)).join('\n');
+}

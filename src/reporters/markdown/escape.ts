@@ -52,8 +52,11 @@ function words(line: string): string {
 }
 
 function word(text: string): string {
-  const [, before = '', core = '', after = ''] =
+  const [, before = '', inner = '', end = ''] =
     /^(["'(]*)(.*?)((?:(?<!\([^)]*)\)|["'.,;:?])*)$/u.exec(text) ?? [];
+  // `(22)` in brackets of the sentence: the closing one is not the word's, which has no opening one.
+  const closes = before.includes('(') && inner.endsWith(')') && !inner.includes('(');
+  const [core, after] = closes ? [inner.slice(0, -1), `)${end}`] : [inner, end];
   return core === '' || isPlain(core) ? text : `${before}${code(core)}${after}`;
 }
 

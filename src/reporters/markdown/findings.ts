@@ -1,7 +1,7 @@
 import type { Finding, Report, ReportRule } from '../../model/report.ts';
 import type { Severity } from '../../model/rule.ts';
 import { byRule, type Selection } from '../selection.ts';
-import { count, prose } from '../text.ts';
+import { asSteps, count, prose } from '../text.ts';
 import { closedFences, code, codeElement, entities, sentence, table } from './escape.ts';
 import type { Limits } from './limits.ts';
 
@@ -65,7 +65,9 @@ function fold(rule: ReportRule | undefined, findings: readonly Finding[], limits
       ? `…and ${count(findings.length - limits.resourcesPerRule, 'more resource')}.`
       : '',
     rule === undefined || rule.rationale === '' ? '' : closedFences(`**Why** ${prose(rule.rationale)}`),
-    rule === undefined || rule.remediation === '' ? '' : closedFences(`**Fix** ${prose(rule.remediation)}`),
+    rule === undefined || rule.remediation === ''
+      ? ''
+      : closedFences(`**Fix**\n\n${asSteps(prose(rule.remediation))}`),
     '</details>',
   ];
   return parts.filter((part) => part !== '').join('\n\n');

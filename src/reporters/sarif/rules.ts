@@ -1,5 +1,5 @@
 import type { ReportRule } from '../../model/report.ts';
-import { oneLine, prose, truncateEnd } from '../text.ts';
+import { asSteps, oneLine, prose, truncateEnd } from '../text.ts';
 import { withPeriod } from './message.ts';
 import { sarifSeverity } from './severity.ts';
 import type { SarifRule } from './types.ts';
@@ -69,7 +69,7 @@ function helpText(rule: ReportRule): string {
 function helpMarkdown(rule: ReportRule): string {
   const sections = [
     ['Why', prose(rule.rationale)],
-    ['Fix', prose(rule.remediation)],
+    ['Fix', asSteps(prose(rule.remediation))],
     ['Requirements', listOf(rule.requirements)],
     ['References', listOf(rule.references)],
   ] as const;
