@@ -7,8 +7,8 @@ import type { Plugin } from 'esbuild';
  */
 const plainFirst = `
 const withEscapes = module.exports;
-const plain = /^[\\0-\\x1a\\x1c-\\x9a\\x9c-\\u02ff]*$/;
-module.exports = (text, begin, end) => (plain.test(text) ? text.slice(begin, end) : withEscapes(text, begin, end));
+const special = /[\\x1b\\x9b\\u0300-\\uffff]/;
+module.exports = (text, begin, end) => (special.test(text) ? withEscapes(text, begin, end) : text.slice(begin, end));
 `;
 
 /** Lets the bundle's slice-ansi cut plain text without looking at every character. */
