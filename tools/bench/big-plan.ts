@@ -7,7 +7,8 @@ type Module = { address?: string; resources?: Resource[]; child_modules?: Module
 
 /**
  * Writes a plan of about `size` resources: a real one, as often as it takes, each time in another instance of a module.
- * So references, modules, unknowns and policies stay what Terraform made them.
+ * So references, modules, unknowns and policies stay what Terraform made them. The names carry the copy's number, since no
+ * account holds two roles or buckets of one name: with equal ones, each copy's policies would be attached to all the others.
  */
 export async function writeBigPlan(sample: Json, size: number, path: string): Promise<number> {
   const changes = sample.resource_changes as Resource[];
@@ -21,18 +22,18 @@ export async function writeBigPlan(sample: Json, size: number, path: string): Pr
   );
   await write(',"planned_values":{"root_module":{"child_modules":[');
   const planned = (sample.planned_values as { root_module: Module }).root_module;
-  for (let copy = 0; copy < copies; copy++) await write(`${comma(copy)}${json(moved(planned, name(copy)))}`);
+  for (let copy = 0; copy < copies; copy++) await write(`${comma(copy)}${named(moved(planned, name(copy)), copy)}`);
   await write(']}},"resource_changes":[');
   for (let copy = 0; copy < copies; copy++) {
     await write(
-      `${comma(copy)}${changes.map((change) => json(movedResource(change, name(copy)))).join(',')}`,
+      `${comma(copy)}${changes.map((change) => named(movedResource(change, name(copy)), copy)).join(',')}`,
     );
   }
   await write(']');
   const prior = (sample.prior_state as { values?: { root_module: Module } } | undefined)?.values?.root_module;
   if (prior !== undefined) {
     await write(',"prior_state":{"format_version":"1.0","values":{"root_module":{"child_modules":[');
-    for (let copy = 0; copy < copies; copy++) await write(`${comma(copy)}${json(moved(prior, name(copy)))}`);
+    for (let copy = 0; copy < copies; copy++) await write(`${comma(copy)}${named(moved(prior, name(copy)), copy)}`);
     await write(']}}}');
   }
   const configuration = sample.configuration as { provider_config: unknown; root_module: unknown };
@@ -50,6 +51,11 @@ export async function writeBigPlan(sample: Json, size: number, path: string): Pr
   out.end();
   await once(out, 'finish');
   return copies * changes.length;
+}
+
+/** Names of the sample start with its environment: `caja-prod-orders` becomes `caja-prod-7-orders`. */
+function named(value: unknown, copy: number): string {
+  return json(value).replaceAll('caja-prod', `caja-prod-${copy}`);
 }
 
 function name(copy: number): string {
