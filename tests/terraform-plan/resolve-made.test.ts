@@ -300,6 +300,45 @@ const made: readonly (readonly [
     'perhaps: local.name -> aws_s3_bucket.b',
   ],
   [
+    'a local that can be made of two types of groups means one of them',
+    {
+      resources: {
+        'aws_security_group_rule.a': {
+          expressions: { security_group_id: references('local.group') },
+          unknown: { security_group_id: true },
+        },
+        'aws_security_group.b': {},
+        'aws_default_security_group.c': {},
+      },
+    },
+    'aws_security_group_rule.a',
+    ['security_group_id'],
+    'perhaps: local.group -> aws_default_security_group.c | aws_security_group.b, local.group -> aws_default_security_group.c | aws_security_group.b',
+  ],
+  [
+    'a condition chooses between things of two types that a link leads to',
+    {
+      resources: {
+        'aws_security_group_rule.a': {
+          expressions: {
+            security_group_id: references(
+              'aws_security_group.b.id',
+              'aws_security_group.b',
+              'aws_default_security_group.c.id',
+              'aws_default_security_group.c',
+            ),
+          },
+          unknown: { security_group_id: true },
+        },
+        'aws_security_group.b': {},
+        'aws_default_security_group.c': {},
+      },
+    },
+    'aws_security_group_rule.a',
+    ['security_group_id'],
+    'set: aws_security_group.b.id -> aws_security_group.b | aws_default_security_group.c, aws_default_security_group.c.id -> aws_security_group.b | aws_default_security_group.c',
+  ],
+  [
     'beside a thing that can hold any value, a local may mean anything',
     {
       resources: {

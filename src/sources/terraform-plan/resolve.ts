@@ -137,23 +137,27 @@ function referencesOf(
   ends: readonly End[],
 ): readonly FollowedReference[] {
   const attribute = attributeOf(path);
-  const relevant = ofExpectedType(relevantEnds(ends), typesOf(resource, path));
+  const types = typesOf(resource, path);
+  const relevant = ofExpectedType(relevantEnds(ends), types);
   const [only] = relevant;
   // Nearly always there is one, with nothing to put together.
   if (only !== undefined && relevant.length === 1 && only.targets.length < 2)
     return [followed(only, only.targets)];
   const several = attribute !== undefined && holdsSeveral(resource.type, attribute, path.length > 1);
+  // One link leads to one thing, of whichever of its types: a group or the default group, never both.
+  const rivals = (type = '') => (types?.includes(type) ? '' : type);
   const alternatives = new Map<string, Set<string>>();
   for (const { type, targets, loose } of relevant) {
     if (type === undefined || (several && loose === undefined)) continue;
-    const together = alternatives.get(type) ?? new Set<string>();
+    const together = alternatives.get(rivals(type)) ?? new Set<string>();
     for (const target of targets) together.add(target);
-    alternatives.set(type, together);
+    alternatives.set(rivals(type), together);
   }
-  const union = new Map([...alternatives].map(([type, targets]) => [type, [...targets]]));
+  const union = new Map([...alternatives].map(([rival, targets]) => [rival, [...targets]]));
   return relevant.map((end) => {
     const own = several && end.loose === undefined;
-    return followed(end, own ? end.targets : (union.get(end.type ?? '') ?? end.targets));
+    const all = end.type === undefined ? undefined : union.get(rivals(end.type));
+    return followed(end, own ? end.targets : (all ?? end.targets));
   });
 }
 
