@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { builtInFiles } from '../src/cli/built-in-rules.ts';
 import { checkBuiltIns } from '../src/cli/check-built-ins.ts';
-import { plainSlice } from './plain-slice.ts';
 import { writeSchemas } from './schemas.ts';
 import { compiledValidators } from './validators.ts';
 
@@ -26,7 +25,7 @@ await build({
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);",
   },
-  plugins: [compiledValidators, plainSlice],
+  plugins: [compiledValidators],
   logLevel: 'warning',
 });
 await chmod(join(out, 'cli.js'), 0o755);
