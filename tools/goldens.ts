@@ -17,6 +17,7 @@ const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[
   () => import('../tests/twins/goldens.ts'),
   () => import('../tests/cli/goldens.ts'),
   () => import('../tests/cli/sample.ts'),
+  () => import('../tests/cli/lost-answers.ts'),
 ];
 
 function rewrite({ folder, files }: Goldens): void {

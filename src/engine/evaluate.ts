@@ -1,7 +1,7 @@
 import { globMatcher } from '../model/glob.ts';
 import { anyKind } from '../model/kinds/index.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Inventory } from '../model/resource.ts';
+import { type Inventory, unclaimed } from '../model/resource.ts';
 import type { CompiledRule, Scope } from '../model/rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { describe } from './describe.ts';
@@ -81,5 +81,6 @@ function groupByKind(rules: readonly CompiledRule[]): RulesByKind {
     else group.push(compiled);
   }
   const all = new Map([...own].map(([kind, group]) => [kind, [...group, ...anywhere]]));
+  own.set(unclaimed, anywhere);
   return { ofKind: (kind) => own.get(kind) ?? [], judging: (kind) => all.get(kind) ?? anywhere };
 }

@@ -1,6 +1,6 @@
 import { absent, known, type Place, unknown } from '../model/fact.ts';
 import { findKind } from '../model/kinds/index.ts';
-import type { Gap, Inventory, Resource } from '../model/resource.ts';
+import { type Gap, type Inventory, type Resource, unclaimed } from '../model/resource.ts';
 import { describe } from './describe.ts';
 import type { Evaluation, EvaluationContext, RulesByKind } from './evaluation.ts';
 import { cannotTell } from './judge-rule.ts';
@@ -46,7 +46,7 @@ function placeholderFor(inventory: Inventory, gap: Gap, kind: string): Resource 
   const region = gap.region ?? 'global';
   const where = account === undefined ? inventory.source.subject : `${account}/${region}`;
   const key = `${where}/${kind}/not-read`;
-  const title = findKind(kind)?.title ?? kind;
+  const title = kind === unclaimed ? 'other resource' : (findKind(kind)?.title ?? kind);
   const place: Place =
     account === undefined
       ? { source: 'terraform-plan', address: inventory.source.subject, phase: 'after' }

@@ -1,4 +1,4 @@
-/** One API action that an audit uses: what it gives, and which kinds are incomplete without it. Every one only reads. */
+/** One API action that an audit uses: what it gives, and what is incomplete without it. Every one only reads. */
 export interface Action {
   /** As IAM policies write it. */
   readonly api: string;
@@ -6,7 +6,10 @@ export interface Action {
   readonly scope: 'region' | 'account' | 'start';
   /** Plural noun for people: "flow logs". */
   readonly gives: string;
+  /** Kinds of which some resource may be missing without it. */
   readonly kinds: readonly string[];
+  /** Kinds that are there all the same without it, and of which it tells facts; these are then unknown one by one. */
+  readonly describes?: readonly string[];
   /** Fields of the output, one of which must be there; an answer without any was not understood. */
   readonly fields: readonly string[];
   /** Resource type of each listed field, for the ledger. */
@@ -31,9 +34,23 @@ export const kindsByConfigType: Readonly<Record<string, string>> = {
 /** The kind of whatever no adapter claims; tags and names are judged for it. */
 export const unclaimedKind = 'unclaimed';
 
+/** The kind that is there without any listing, one to an account. */
+export const accountKind = 'account';
+
 /** Everything that is incomplete when AWS Config is. */
 export const configKinds: readonly string[] = [
   ...new Set([...Object.values(kindsByConfigType), unclaimedKind]),
+]
+  .filter((kind) => kind !== accountKind)
+  .sort();
+
+/** Everything that lies in regions. */
+const regionalKinds: readonly string[] = [
+  ...configKinds,
+  'ebs-volume',
+  'flow-log',
+  'security-group',
+  'vpc',
 ].sort();
 
 const start: readonly Action[] = [
@@ -48,7 +65,7 @@ const start: readonly Action[] = [
     api: 'ec2:DescribeRegions',
     scope: 'start',
     gives: 'the regions that are on',
-    kinds: ['*'],
+    kinds: regionalKinds,
     fields: ['Regions'],
     optional: true,
   },
@@ -122,7 +139,8 @@ const ec2: readonly Action[] = [
     api: 'ec2:DescribeSecurityGroupRules',
     scope: 'region',
     gives: 'the rules of security groups',
-    kinds: ['security-group'],
+    kinds: [],
+    describes: ['security-group'],
     fields: ['SecurityGroupRules'],
     lists: { SecurityGroupRules: 'AWS::EC2::SecurityGroupRule' },
     token: 'NextToken',
@@ -162,7 +180,8 @@ const ec2: readonly Action[] = [
     api: 'ec2:GetEbsEncryptionByDefault',
     scope: 'region',
     gives: 'whether new EBS volumes are encrypted by default',
-    kinds: ['account'],
+    kinds: [],
+    describes: [accountKind],
     fields: ['EbsEncryptionByDefault'],
   },
 ];
@@ -187,7 +206,8 @@ const iam: readonly Action[] = [
     api: 'iam:ListVirtualMFADevices',
     scope: 'account',
     gives: 'virtual MFA devices',
-    kinds: ['account', 'iam-user'],
+    kinds: [],
+    describes: [accountKind, 'iam-user'],
     fields: ['VirtualMFADevices'],
     lists: { VirtualMFADevices: 'AWS::IAM::VirtualMFADevice' },
     token: 'Marker',
@@ -197,14 +217,16 @@ const iam: readonly Action[] = [
     api: 'iam:GetAccountSummary',
     scope: 'account',
     gives: "the root user's MFA and access keys",
-    kinds: ['account'],
+    kinds: [],
+    describes: [accountKind],
     fields: ['SummaryMap'],
   },
   {
     api: 'iam:GetAccountPasswordPolicy',
     scope: 'account',
     gives: 'the password policy',
-    kinds: ['account'],
+    kinds: [],
+    describes: [accountKind],
     fields: ['PasswordPolicy'],
   },
   {
@@ -219,7 +241,8 @@ const iam: readonly Action[] = [
     api: 'iam:GetCredentialReport',
     scope: 'account',
     gives: 'the credential report: passwords, MFA and access keys of users',
-    kinds: ['account', 'iam-user'],
+    kinds: [],
+    describes: [accountKind, 'iam-user'],
     fields: ['Content'],
   },
 ];

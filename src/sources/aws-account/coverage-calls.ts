@@ -38,11 +38,11 @@ function failedCalls(recording: Recording): readonly Gap[] {
     .filter(({ error }) => error.kind !== 'off' && endOf(error) === undefined)
     .map((answer): Gap => {
       const { account, region, api, error } = answer;
-      const kinds = kindsLost(answer);
+      const { kinds, incomplete } = lossOf(answer);
       return {
         reason: reasons[error.kind],
         message: messageOf(answer),
-        incomplete: kinds.length > 0,
+        incomplete,
         account,
         region,
         api,
@@ -52,9 +52,11 @@ function failedCalls(recording: Recording): readonly Gap[] {
   return [...new Map(gaps.map((gap) => [gap.message, gap])).values()];
 }
 
-function kindsLost(answer: ApiAnswer): readonly string[] {
+function lossOf(answer: ApiAnswer): Pick<Gap, 'kinds' | 'incomplete'> {
   const named = answer.api === 'ec2:DescribeRegions' && !asksAllRegions(answer);
-  return named ? [] : actionOf(answer.api).kinds;
+  if (named) return { kinds: [], incomplete: false };
+  const { kinds, describes } = actionOf(answer.api);
+  return { kinds, incomplete: kinds.length > 0 || describes !== undefined };
 }
 
 function messageOf({ api, region, error }: FailedAnswer): string {

@@ -1,5 +1,5 @@
 import type { Gap } from '../../model/resource.ts';
-import { configKinds, kindsByConfigType, unclaimedKind } from './actions.ts';
+import { accountKind, configKinds, kindsByConfigType, unclaimedKind } from './actions.ts';
 import type { ApiAnswer } from './answer.ts';
 import {
   batchRows,
@@ -188,7 +188,9 @@ function countGaps(where: Where, answers: readonly ApiAnswer[], rows: readonly C
 
 function kindsOf(rows: readonly { readonly type: string }[]): readonly string[] {
   const types = new Set(rows.map(({ type }) => type));
-  return [...new Set([...types].map((type) => kindsByConfigType[type] ?? unclaimedKind))].sort();
+  const kinds = new Set([...types].map((type) => kindsByConfigType[type] ?? unclaimedKind));
+  kinds.delete(accountKind);
+  return [...kinds].sort();
 }
 
 /** Undefined when the call was not made or failed, which is not the same as an empty list. */

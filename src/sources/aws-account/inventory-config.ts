@@ -1,6 +1,7 @@
 import { findKind } from '../../model/kinds/index.ts';
 import type { Gap, Resource } from '../../model/resource.ts';
 import { unclaimed } from '../../model/resource.ts';
+import { configKinds as everythingFromConfig } from './actions.ts';
 import { type ConfigKind, configKinds } from './adapters/config-kinds.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
 import { unknownFacts } from './adapters/unknown-facts.ts';
@@ -70,7 +71,7 @@ function unreadable(problem: string, { account, region, api }: ReadBy): Gap {
     account,
     region,
     api,
-    kinds: ['*'],
+    kinds: everythingFromConfig,
   };
 }
 
