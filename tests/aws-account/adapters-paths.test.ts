@@ -200,6 +200,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
       rootArn: 'arn',
       devices,
       ebsEncryption: [evidence({ EbsEncryptionByDefault: true })],
+      otherRegions: undefined,
       publicAccessBlock: undefined,
     });
     collect(facts, paths);

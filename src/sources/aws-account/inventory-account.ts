@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import { type AccountEvidence, adaptAccount } from './adapters/account.ts';
-import { evidenceOf } from './adapters/evidence.ts';
+import { evidenceOf, type Why, whyNot } from './adapters/evidence.ts';
 import { credentialReader } from './adapters/iam-credentials.ts';
 import { globalRegion, type Recording } from './answer.ts';
 import { rootUser } from './credential-report.ts';
@@ -8,7 +8,7 @@ import { readerOf } from './inventory-config.ts';
 import type { IamCredentials } from './inventory-iam.ts';
 import { resourceOf } from './inventory-resource.ts';
 import { type AccountItem, placeOf } from './item.ts';
-import { regionsOff } from './regions.ts';
+import { asksAllRegions, regionsOff } from './regions.ts';
 
 /** The type that AWS Config itself gives to verdicts about a whole account. */
 const accountType = 'AWS::::Account';
@@ -50,8 +50,8 @@ function factsOf(
 ) {
   const { account } = recording.identity;
   const off = regionsOff(recording.answers);
-  const block = items.find(
-    (item) => item.type === 'AWS::S3::AccountPublicAccessBlock' && item.account === account,
+  const block = newest(
+    items.filter((item) => item.type === 'AWS::S3::AccountPublicAccessBlock' && item.account === account),
   );
   return adaptAccount({
     ...root,
@@ -63,6 +63,23 @@ function factsOf(
     ebsEncryption: recording.regions
       .filter((region) => !off.has(region))
       .map((region) => evidenceOf(recording, 'ec2:GetEbsEncryptionByDefault', region)),
+    otherRegions: regionsNotListed(recording),
     publicAccessBlock: block?.configuration === undefined ? undefined : readerOf(block),
   });
+}
+
+/** The setting holds for the whole account, and AWS Config may have looked at it from several regions. */
+function newest(items: readonly AccountItem[]): AccountItem | undefined {
+  const [first, ...rest] = items;
+  if (first === undefined) return undefined;
+  return rest.reduce(
+    (best, item) => ((item.capturedAt ?? '') > (best.capturedAt ?? '') ? item : best),
+    first,
+  );
+}
+
+/** Where all regions were wanted and AWS did not name them, only the configured one was read. */
+function regionsNotListed({ answers }: Recording): Why | undefined {
+  const failed = answers.find((answer) => asksAllRegions(answer) && answer.error !== undefined);
+  return failed?.error === undefined ? undefined : whyNot(failed.api, failed.error);
 }

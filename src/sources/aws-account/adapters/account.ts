@@ -20,6 +20,8 @@ export interface AccountEvidence {
   readonly devices: VirtualDevices;
   /** `ec2:GetEbsEncryptionByDefault`, region by region. */
   readonly ebsEncryption: readonly Evidence[];
+  /** Why there may be regions that nobody asked. */
+  readonly otherRegions: Why | undefined;
   /** The item of AWS::S3::AccountPublicAccessBlock, where AWS Config holds one. */
   readonly publicAccessBlock: ItemReader | undefined;
 }
@@ -33,11 +35,7 @@ export function adaptAccount(evidence: AccountEvidence): Account {
     rootMfaHardware: evidence.rootCredentials.mfaHardware(evidence.devices, mfa),
     rootAccessKeys: rootAccessKeys(evidence),
     passwordPolicy: passwordPolicy(evidence.passwordPolicy, account),
-    ebsEncryptionByDefault: known(
-      { items: evidence.ebsEncryption.map((region) => regionEncryption(region, account)) },
-      place,
-      'EbsEncryptionByDefault',
-    ),
+    ebsEncryptionByDefault: ebsEncryption(evidence),
     publicAccessBlock:
       evidence.publicAccessBlock === undefined
         ? unknown(
@@ -103,6 +101,14 @@ function passwordPolicy(evidence: Evidence, account: string): Account['passwordP
     place,
     path,
   );
+}
+
+function ebsEncryption({ ebsEncryption: regions, otherRegions, place, account }: AccountEvidence) {
+  const path = 'EbsEncryptionByDefault';
+  const items = regions.map((region) => regionEncryption(region, account));
+  if (otherRegions === undefined) return known({ items }, place, path);
+  const open = unknown(otherRegions.reason, otherRegions.detail, { place, path });
+  return known({ items, open }, place, path);
 }
 
 type Region =

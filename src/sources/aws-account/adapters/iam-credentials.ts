@@ -98,8 +98,9 @@ function mfaHardware(active: Fact<boolean>, devices: VirtualDevices, arn: string
 }
 
 function passwordUnused(row: CredentialRow, readBy: ReadBy, place: Place): User['passwordUnusedDays'] {
-  if (row.password_enabled?.toLowerCase() !== 'true')
-    return { state: 'absent', place, path: 'password_last_used' };
+  const enabled = truth(row, 'password_enabled', place);
+  if (enabled.state !== 'known') return enabled;
+  if (!enabled.value) return { state: 'absent', place, path: 'password_last_used' };
   return daysSince(row, ['password_last_used', 'password_last_changed'], readBy, place);
 }
 

@@ -29,6 +29,8 @@ export interface ItemReader {
   strings(path: string, missing?: 'empty'): Fact<ListValue<string>>;
   /** A list of things, each read by its own reader. */
   list<V>(path: string, read: (element: ItemReader) => V, missing?: 'empty'): Fact<ListValue<V>>;
+  /** Whether something on the way to a path is there and holds nothing by name: then nothing is known to be missing. */
+  isBroken(path: string): boolean;
   /** The reader of a thing within, which may be missing altogether. */
   within(path: string): ItemReader | undefined;
   known<V>(path: string, value: V): Fact<V>;
@@ -55,7 +57,8 @@ export function itemReader(from: ReadFrom): ItemReader {
     from.onPath?.(at(path));
     return lookUp(from.root, path);
   };
-  const scope: Scope = { place, at, find, holder: from.holder };
+  const isBroken = (path: string) => hasBrokenHolder(from.root, path);
+  const scope: Scope = { place, at, find, isBroken, holder: from.holder };
   const inner = (root: JsonObject, path: string) => itemReader({ ...from, root, base: at(path) });
   return {
     place,
@@ -69,6 +72,7 @@ export function itemReader(from: ReadFrom): ItemReader {
       readList(scope, path, missing, (element, elementPath) =>
         isJsonObject(element) ? read(inner(element, elementPath)) : undefined,
       ),
+    isBroken,
     within: (path) => {
       const value = find(path);
       return isJsonObject(value) ? inner(value, path) : undefined;
@@ -85,6 +89,7 @@ interface Scope {
   readonly holder: string;
   readonly at: (path: string) => string;
   readonly find: (path: string) => Json | undefined;
+  readonly isBroken: (path: string) => boolean;
 }
 
 /** `null` from `convert` says that the value stands for nothing. */
@@ -95,7 +100,8 @@ function readLeaf<V>(
   convert: (value: Json) => V | undefined | null,
 ): Fact<V> {
   const value = scope.find(path);
-  if (value === undefined) return missingFact(scope, path, missing);
+  if (value === undefined)
+    return scope.isBroken(path) ? unreadable(scope, path) : missingFact(scope, path, missing);
   const converted = convert(value);
   if (converted === null) return absent(scope.place, scope.at(path));
   return converted === undefined ? unreadable(scope, path) : known(converted, scope.place, scope.at(path));
@@ -109,8 +115,10 @@ function readList<V>(
 ): Fact<ListValue<V>> {
   const value = scope.find(path);
   const { place } = scope;
-  if (value === undefined)
+  if (value === undefined) {
+    if (scope.isBroken(path)) return unreadable(scope, path);
     return missingFact(scope, path, missing === 'empty' ? { always: { items: [] } } : undefined);
+  }
   if (!Array.isArray(value)) return unreadable(scope, path);
   const items = value.map((element: Json, index): Fact<V> => {
     const elementPath = `${path}[${index}]`;
@@ -157,6 +165,15 @@ function lookUp(root: JsonObject, path: string): Json | undefined {
     current = field(current, name);
   }
   return current;
+}
+
+/** A text that was cut and is no JSON any more, say. Empty text says that nothing is set. */
+function hasBrokenHolder(root: JsonObject, path: string): boolean {
+  const steps = path.split('.');
+  return steps.some((_, length) => {
+    const holder = length === 0 ? root : lookUp(root, steps.slice(0, length).join('.'));
+    return holder !== undefined && holder !== '' && !isJsonObject(holder);
+  });
 }
 
 function toText(value: Json): string | undefined {

@@ -72,7 +72,7 @@ function objectOwnership(item: ItemReader): Fact<string> {
 function replicates(item: ItemReader): Fact<boolean> {
   const path = part('BucketReplicationConfiguration.rules');
   const rules = item.json(path);
-  if (rules === undefined) return item.byDefault(path, false);
+  if (rules === undefined) return item.bool(path, { default: false });
   if (!isObject(rules))
     return item.unknown(path, 'unreadable', 'the replication rules are not a map by rule id');
   return item.known(

@@ -31,14 +31,24 @@ export function adaptSecurityGroup(group: ItemReader, rules: GroupRules): Securi
 function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: boolean): Rules {
   const path = 'SecurityGroupRules';
   const at = { place: group.place, path };
-  const open = missing === undefined ? undefined : unknown(missing.reason, missing.detail, at);
   const side = rules.filter((rule) => (rule.json('IsEgress') === true) === egress);
+  const why = missing ?? (side.length === 0 ? disagreement(group, egress) : undefined);
+  const open = why === undefined ? undefined : unknown(why.reason, why.detail, at);
   if (open !== undefined && side.length === 0) return open;
   const items = side
     .map((rule) => ({ rule, value: ruleOf(rule, group) }))
     .sort((a, b) => compare(sortKey(a.value), sortKey(b.value)))
     .map(({ rule, value }) => known(value, rule.place, path));
   return known(open === undefined ? { items } : { items, open }, group.place, path);
+}
+
+/** The group's own answer tells its permissions too: a group made between both calls, or shared, has rules that are not shown. */
+function disagreement(group: ItemReader, egress: boolean): Why | undefined {
+  const permissions = group.json(egress ? 'IpPermissionsEgress' : 'IpPermissions');
+  if (!Array.isArray(permissions) || permissions.length === 0) return undefined;
+  const detail =
+    'ec2:DescribeSecurityGroupRules shows none of the rules that ec2:DescribeSecurityGroups tells of';
+  return { reason: 'not-read', detail };
 }
 
 /**
@@ -50,7 +60,6 @@ const withPorts = new Set(['tcp', 'udp', 'icmp', 'icmpv6']);
 function ruleOf(rule: ItemReader, group: ItemReader): Rule {
   const peer = rule.string('ReferencedGroupInfo.GroupId', { always: '' });
   const self = peer.state === 'known' && peer.value !== '' && peer.value === group.json('GroupId');
-  const ipv4 = rule.string('CidrIpv4', 'absent');
   const protocol = rule.string('IpProtocol');
   const portless = protocol.state === 'known' && !withPorts.has(protocol.value);
   const port = (name: string) => (portless ? rule.known(name, -1) : rule.int(name, { always: -1 }));
@@ -59,13 +68,22 @@ function ruleOf(rule: ItemReader, group: ItemReader): Rule {
       protocol,
       fromPort: port('FromPort'),
       toPort: port('ToPort'),
-      cidr: ipv4.state === 'absent' ? rule.string('CidrIpv6', { always: '' }) : ipv4,
+      cidr: cidrOf(rule),
       prefixListId: rule.string('PrefixListId', { always: '' }),
       peerGroupId: self ? rule.known('ReferencedGroupInfo.GroupId', '') : peer,
       self: rule.known('ReferencedGroupInfo.GroupId', self),
       description: rule.string('Description', { always: '' }),
     },
   };
+}
+
+/** Empty where the peer is a group or a prefix list; a rule always has one peer. */
+function cidrOf(rule: ItemReader): Fact<string> {
+  const ipv4 = rule.string('CidrIpv4', 'absent');
+  if (ipv4.state !== 'absent') return ipv4;
+  const others = ['CidrIpv6', 'PrefixListId', 'ReferencedGroupInfo'];
+  if (others.some((name) => rule.json(name) !== undefined)) return rule.string('CidrIpv6', { always: '' });
+  return rule.unknown('CidrIpv4', 'unreadable', 'the rule names no peer of a sort that EC2 documents');
 }
 
 /** The same order as in every other source, so that the same group gives the same facts. */
