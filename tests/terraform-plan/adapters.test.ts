@@ -221,6 +221,17 @@ test('a policy that waits for an ARN is read from its document', () => {
   assert.match(JSON.stringify(read.map(short)), /"actions":\["/);
 });
 
+test('documents made of documents that wait too have the statements of all, unless one of two is chosen', () => {
+  const reading = readFixture('cases/deferred-policy-document');
+  const stacked = shortOf(reading, 'aws_s3_bucket.stacked', 'policy') as { statements: { sid: string }[] };
+  assert.deepEqual(
+    stacked.statements.map(({ sid }) => sid),
+    ['Readers', 'AuditReads', 'DenyPlainHttp'],
+  );
+  const { policy } = find(reading, 'aws_s3_bucket.chosen').fields;
+  assert.match(JSON.stringify(policy), /"open":\{"state":"unknown"/);
+});
+
 test('policies as text: JSON is read, broken JSON is unreadable, an unknown jsonencode stays unknown', () => {
   const policy = (more: Partial<Planned>) =>
     shortOf(readPlan([{ type: 'aws_iam_policy', ...more }]), 'aws_iam_policy.main', 'document');

@@ -34,25 +34,28 @@ export function readPolicy(
   }
   const fact = missingFact(at, key, unset);
   const data = fact.state === 'unknown' ? documentBehind(fact, view) : undefined;
-  return data === undefined ? fact : readDocument(data, at);
+  return data === undefined ? fact : readDocument(data, at, view);
 }
 
-/** The deferred data source whose JSON this is, if it can be nothing else. */
-function documentBehind(text: Unknown, view: PhaseView): DataResource | undefined {
-  const [reference, ...others] = text.references;
-  if (reference === undefined || others.length > 0 || reference.targets.length !== 1) return undefined;
+/**
+ * The deferred data source whose JSON this is, if it can be nothing else. Of a list, the plan names the references of all
+ * elements together: with as many unknown ones as there are unknown elements, each has its own, in order.
+ */
+function documentBehind(text: Unknown, view: PhaseView, position = 0, count = 1): DataResource | undefined {
+  const references = text.references.filter(({ targets }) => view.data(targets[0] ?? '')?.deferred !== false);
+  const reference = references[position];
+  if (reference === undefined || references.length !== count || reference.targets.length !== 1)
+    return undefined;
   if (!/\.(minified_)?json$/.test(reference.text) && !reference.text.startsWith('module.')) return undefined;
   const data = view.data(reference.targets[0] ?? '');
   return data?.type === dataType && data.deferred ? data : undefined;
 }
 
 /** Statements of an `aws_iam_policy_document`, as Terraform will write them into its JSON. */
-function readDocument(data: DataResource, from: Scope): Fact<PolicyDocument> {
+function readDocument(data: DataResource, from: Scope, view: PhaseView): Fact<PolicyDocument> {
+  const layers = layersIn(data, from, view, []);
   const at = scopeOfData(data, from);
-  const blocks = readBlocks(at, 'statement');
-  const own = blocks.items.map(readStatement);
-  const layers = mergeLayers(at, own);
-  const open = blocks.open ?? layers.open;
+  const { open } = layers;
   const statements = open === undefined ? { items: layers.items } : { items: layers.items, open };
   const path = 'statement';
   return known({ fields: { statements: known(statements, at.place, path) } }, at.place, path);
@@ -60,52 +63,75 @@ function readDocument(data: DataResource, from: Scope): Fact<PolicyDocument> {
 
 type Layers = { readonly items: readonly Fact<Statement>[]; readonly open?: Unknown };
 
+/** Documents of documents; `around` are those that this one is part of, for a made-up file may hold a circle. */
+function layersIn(data: DataResource, from: Scope, view: PhaseView, around: readonly DataResource[]): Layers {
+  const at = scopeOfData(data, from);
+  const blocks = readBlocks(at, 'statement');
+  const within = [...around, data];
+  const read: ReadText = (text, position = 0, count = 1) => {
+    const inner = documentBehind(text, view, position, count);
+    return inner === undefined || within.includes(inner) ? text : layersIn(inner, at, view, within);
+  };
+  const layers = mergeLayers(at, blocks.items.map(readStatement), read);
+  const open = blocks.open ?? layers.open;
+  return open === undefined ? layers : { ...layers, open };
+}
+
 /**
  * Source documents come first and give way to statements with the same Sid; override documents come last and win.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
-function mergeLayers(at: Scope, own: readonly Fact<Statement>[]): Layers {
-  const sources = [...layersOf(at, 'source_json'), ...layersOf(at, 'source_policy_documents')];
-  const overrides = [...layersOf(at, 'override_json'), ...layersOf(at, 'override_policy_documents')];
+function mergeLayers(at: Scope, own: readonly Fact<Statement>[], read: ReadText): Layers {
+  const layersBy = (key: string) => layersOf(at, key, read);
+  const sources = [...layersBy('source_json'), ...layersBy('source_policy_documents')];
+  const overrides = [...layersBy('override_json'), ...layersBy('override_policy_documents')];
   let items: readonly Fact<Statement>[] = [];
   let open: Unknown | undefined;
-  for (const layer of [...sources, own, ...overrides]) {
-    if (!('state' in layer)) items = overlay(items, layer);
-    else {
-      open ??= layer;
-      // A document that cannot be read may replace any statement that has a Sid.
-      items = items.map((item) => (sidOf(item) === '' ? item : layer));
-    }
+  for (const layer of [...sources, { items: own }, ...overrides]) {
+    const cause = layer.open;
+    // A document that cannot be read may replace any statement that has a Sid.
+    if (cause !== undefined) items = items.map((item) => (sidOf(item) === '' ? item : cause));
+    items = overlay(items, layer.items);
+    open ??= cause;
   }
   return open === undefined ? { items } : { items, open };
 }
 
-type Layer = readonly Fact<Statement>[] | Unknown;
+/** What stands in an unknown text, the `position`th of `count` in its list: its statements, or the text as it was. */
+type ReadText = (text: Unknown, position?: number, count?: number) => Layers | Unknown;
 
-function layersOf(at: Scope, key: string): readonly Layer[] {
+function layersOf(at: Scope, key: string, read: ReadText): readonly Layers[] {
   const value = at.values[key];
   const single = key.endsWith('_json');
   if (single) {
     const text = readString(at, key, 'absent');
-    return text.state === 'absent' ? [] : [layerOf(text, at, key)];
+    return text.state === 'absent' ? [] : [layerOf(text, at, key, read)];
   }
   if (value === undefined && at.resolver.written(at.resource, [key]).how === 'unset') return [];
   const list = readStrings(at, key);
-  if (list.state === 'unknown') return [list];
+  if (list.state === 'unknown') return [unread(list)];
   if (list.state === 'absent') return [];
-  return list.value.items
-    .filter((item) => item.state !== 'known' || item.value !== '')
-    .map((item) => layerOf(item, at, key));
+  const texts = list.value.items.filter((item) => item.state !== 'known' || item.value !== '');
+  const count = texts.filter((item) => item.state === 'unknown').length;
+  let position = 0;
+  return texts.map((item) => layerOf(item, at, key, (text) => read(text, position++, count)));
 }
 
-function layerOf(text: Fact<string>, at: Scope, key: string): Layer {
-  if (text.state === 'unknown') return text;
-  if (text.state === 'absent') return [];
+function layerOf(text: Fact<string>, at: Scope, key: string, read: ReadText): Layers {
+  if (text.state === 'absent') return { items: [] };
+  if (text.state === 'unknown') {
+    const inner = read(text);
+    return 'state' in inner ? unread(inner) : inner;
+  }
   const parsed = parsePolicyDocument(text.value, { place: at.place, path: key });
-  if (parsed.state === 'unknown') return parsed;
-  if (parsed.state === 'absent' || !isStruct(parsed.value)) return [];
+  if (parsed.state === 'unknown') return unread(parsed);
+  if (parsed.state === 'absent' || !isStruct(parsed.value)) return { items: [] };
   const { statements } = parsed.value.fields;
-  return statements.state === 'known' ? statements.value.items : [];
+  return { items: statements.state === 'known' ? statements.value.items : [] };
+}
+
+function unread(open: Unknown): Layers {
+  return { items: [], open };
 }
 
 function overlay(
