@@ -43,6 +43,8 @@ describe('An account of which everything was read', () => {
 describe('A call that gives nothing', () => {
   for (const api of apisOf(whole)) {
     for (const [name, loss] of Object.entries(losses)) {
+      // An account without a password policy answers so.
+      if (api === 'iam:GetAccountPasswordPolicy' && name === 'recorded as an empty object') continue;
       const after = judged(without(whole, api, loss));
 
       it(`${api} ${name} makes nothing better`, () => {

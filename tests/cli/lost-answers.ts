@@ -34,6 +34,7 @@ export const losses: Readonly<Record<string, Loss>> = {
       ? failing(throttling)(pages)
       : [...pages.slice(0, -1), ...failing(throttling)(pages.slice(-1))],
   truncated: failing(cut),
+  'recorded as an empty object': (pages) => pages.map((answer) => ({ ...answer, output: {} })),
 };
 
 const flowLog = {

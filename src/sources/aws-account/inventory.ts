@@ -7,9 +7,11 @@ import { type DirectRead, ec2Resources } from './inventory-ec2.ts';
 import { iamCredentials, iamResources } from './inventory-iam.ts';
 import type { AccountItem } from './item.ts';
 import { compare } from './recording-files.ts';
+import { understood } from './understood.ts';
 
 /** Everything that a recording tells about an account: a pure function of it. */
-export function readRecording(recording: Recording): Reading {
+export function readRecording(given: Recording): Reading {
+  const recording = understood(given);
   const { items, gaps } = configItems(recording);
   const credentials = iamCredentials(recording);
   const ec2 = ec2Resources(recording);
