@@ -57,6 +57,34 @@ describe('what IAM is asked directly', () => {
     );
   });
 
+  it('iam-user: administers by a group, or not, or perhaps', () => {
+    const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const groups = [
+      { GroupName: 'admins', AttachedManagedPolicies: [{ PolicyArn: administratorAccess }] },
+      {
+        GroupName: 'readers',
+        AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+      },
+      { GroupName: 'own', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::111122223333:policy/x' }] },
+      { GroupName: 'inline', GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: document(allow) }] },
+    ];
+    const cases: [string[], boolean | string][] = [
+      [[], false],
+      [['readers'], false],
+      [['readers', 'admins'], true],
+      [['own', 'admins'], true],
+      [['own'], 'unknown'],
+      [['inline'], 'unknown'],
+      [['gone'], 'unknown'],
+    ];
+    for (const [GroupList, expected] of cases) {
+      const user = { UserName: 'u', Arn: 'arn:aws:iam::111122223333:user/u', Path: '/', GroupList };
+      const read = onlyOne(details({ UserDetailList: [user], GroupDetailList: groups }), 'iam-user');
+      const fact = read.fields.administersByGroup;
+      assert.equal(fact?.state === 'known' ? fact.value : fact?.state, expected, GroupList.join());
+    }
+  });
+
   it('iam-policy: its default version, and whose it is', () => {
     const policy = (Arn: string) => ({
       PolicyName: 'p',

@@ -10,6 +10,7 @@ import {
   credentialsOf,
   virtualDevicesOf,
 } from '../../src/sources/aws-account/adapters/iam-credentials.ts';
+import { groupReader } from '../../src/sources/aws-account/adapters/iam-groups.ts';
 import { adaptIamPolicy } from '../../src/sources/aws-account/adapters/iam-policy.ts';
 import { adaptIamRole } from '../../src/sources/aws-account/adapters/iam-role.ts';
 import { adaptIamUser } from '../../src/sources/aws-account/adapters/iam-user.ts';
@@ -164,7 +165,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
     [
       'client-iam',
       'UserDetail',
-      (item) => adaptIamUser(item, nobody, devices),
+      (item) => adaptIamUser(item, nobody, devices, groupReader({ readBy, pages: [] })),
       { ...policies, UserPolicyList: [{ PolicyName: 'a' }] },
     ],
     ['client-iam', 'RoleDetail', adaptIamRole, { ...policies, RolePolicyList: [{ PolicyName: 'a' }] }],

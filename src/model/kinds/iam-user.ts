@@ -34,6 +34,7 @@ export const iamUser = defineKind({
     }),
     accessKeys: list(accessKey, 'Its access keys'),
     groups: list(string('group'), 'Names of its groups'),
+    administersByGroup: bool('One of its groups may do everything', { onlyIn: ['aws-account'] }),
     awsManagedPolicies: list(
       string('name'),
       'Names of the policies attached to it that AWS wrote: AdministratorAccess',

@@ -9,6 +9,7 @@ import {
   type VirtualDevices,
   virtualDevicesOf,
 } from './adapters/iam-credentials.ts';
+import { groupReader } from './adapters/iam-groups.ts';
 import { adaptIamPolicy, isAwsManaged } from './adapters/iam-policy.ts';
 import { adaptIamRole } from './adapters/iam-role.ts';
 import { adaptIamUser } from './adapters/iam-user.ts';
@@ -59,10 +60,11 @@ export function iamResources(
 ): DirectRead {
   const evidence = evidenceOf(recording, 'iam:GetAccountAuthorizationDetails', globalRegion);
   const { report, devices } = credentials;
+  const byGroup = groupReader(evidence);
   const resources = [
     ...listed(evidence, users, {
       adapt: (user, arn) =>
-        adaptIamUser(user, credentialReader(report, String(user.json('UserName')), arn), devices),
+        adaptIamUser(user, credentialReader(report, String(user.json('UserName')), arn), devices, byGroup),
       tags: tagsOf,
     }),
     ...listed(evidence, roles, {

@@ -1,6 +1,7 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { CredentialReader, VirtualDevices } from './iam-credentials.ts';
+import type { GroupReader } from './iam-groups.ts';
 import { attachedPolicies, inlinePolicies } from './iam-principal.ts';
 import type { ItemReader } from './item-reader.ts';
 
@@ -9,6 +10,7 @@ export function adaptIamUser(
   user: ItemReader,
   credentials: CredentialReader,
   devices: VirtualDevices,
+  administersByGroup: GroupReader,
 ): FactsOf<Kinds['iam-user']> {
   return {
     userName: user.string('UserName'),
@@ -19,6 +21,7 @@ export function adaptIamUser(
     passwordUnusedDays: credentials.passwordUnusedDays(),
     accessKeys: credentials.accessKeys(),
     groups: user.strings('GroupList', 'empty'),
+    administersByGroup: administersByGroup(user),
     ...attachedPolicies(user),
     inlinePolicies: inlinePolicies(user, 'UserPolicyList'),
     permissionsBoundary: user.string('PermissionsBoundary.PermissionsBoundaryArn', 'absent'),

@@ -38,6 +38,7 @@ export function adaptIamUser(at: Scope, view: PhaseView): User {
     passwordUnusedDays: notInTerraform(at, 'password_last_used'),
     accessKeys: accessKeys(at, view),
     groups: groups(at, view),
+    administersByGroup: notInTerraform(at, 'groups'),
     ...attachedPolicies(at, userLinks, {}, view),
     inlinePolicies: inlinePolicies(at, userLinks, {}, view),
     permissionsBoundary: readString(at, 'permissions_boundary', 'absent'),
