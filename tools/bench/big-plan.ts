@@ -22,7 +22,8 @@ export async function writeBigPlan(sample: Json, size: number, path: string): Pr
   );
   await write(',"planned_values":{"root_module":{"child_modules":[');
   const planned = (sample.planned_values as { root_module: Module }).root_module;
-  for (let copy = 0; copy < copies; copy++) await write(`${comma(copy)}${named(moved(planned, name(copy)), copy)}`);
+  for (let copy = 0; copy < copies; copy++)
+    await write(`${comma(copy)}${named(moved(planned, name(copy)), copy)}`);
   await write(']}},"resource_changes":[');
   for (let copy = 0; copy < copies; copy++) {
     await write(
@@ -33,7 +34,8 @@ export async function writeBigPlan(sample: Json, size: number, path: string): Pr
   const prior = (sample.prior_state as { values?: { root_module: Module } } | undefined)?.values?.root_module;
   if (prior !== undefined) {
     await write(',"prior_state":{"format_version":"1.0","values":{"root_module":{"child_modules":[');
-    for (let copy = 0; copy < copies; copy++) await write(`${comma(copy)}${named(moved(prior, name(copy)), copy)}`);
+    for (let copy = 0; copy < copies; copy++)
+      await write(`${comma(copy)}${named(moved(prior, name(copy)), copy)}`);
     await write(']}}}');
   }
   const configuration = sample.configuration as { provider_config: unknown; root_module: unknown };
