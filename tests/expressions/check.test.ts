@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { checkCondition, checkTemplate } from '../../src/expressions/check.ts';
 import { known } from '../../src/model/fact.ts';
 import { kinds } from '../../src/model/kinds/index.ts';
+import { rdsInstance } from '../../src/model/kinds/rds-instance.ts';
 import { context, fact, fill, hidden, listed, missing, place, problemOf, run } from './world.ts';
 
 /** The text that the problem points at. */
@@ -158,7 +159,6 @@ describe('the language holds what rules need', () => {
     '[].all(e, e > 0)',
     '[].exists(e, e == "a") || [] == []',
     'resource.words == []',
-    'resource.home.securityGroups.all(g, g.vpc.flowLogs.exists(f, true))',
     'resource.words.map(w, w.size() > 1, w + "x").filter(w, w != "").size() == 0',
     'resource.labels.all(k, resource.labels[k] != "")',
     'resource.tags["aws:cloudformation:stack-name"] == ""',
@@ -167,6 +167,12 @@ describe('the language holds what rules need', () => {
     'resource.engine.power > 1 // a remark',
   ];
   for (const source of accepted) it(source, () => assert.ok('expression' in checkCondition(source, context)));
+
+  it('kinds that refer to each other in a circle', () => {
+    const database = { kind: rdsInstance, parameters: {} };
+    const source = 'resource.cluster.members.all(one, one.cluster.members.exists(other, other.multiAz))';
+    assert.ok('expression' in checkCondition(source, database));
+  });
 
   it('rules for any kind see what every resource has', () => {
     const any = { kind: 'any', parameters: {} } as const;
