@@ -361,6 +361,8 @@ test('management events of a trail add up over its selectors', () => {
     }),
     'WriteOnly',
   );
+  const narrowed = advanced(['eventCategory', 'Management'], ['eventSource', 'ec2.amazonaws.com']);
+  assert.equal(events({ ...none, advanced_event_selector: [narrowed] }), '?unreadable');
 });
 
 test('the account is put together from what the plan sets of it', () => {

@@ -1,4 +1,4 @@
-import { byDefault, type Fact, known, type Unknown } from '../../../model/fact.ts';
+import { byDefault, type Fact, known, type Unknown, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { readBlocks, readBool, readString, readStrings } from '../reader.ts';
@@ -62,8 +62,18 @@ function ofAdvancedSelector(at: Scope): Recorded | Unknown {
   if (typeof category === 'object') return category;
   if (typeof readOnly === 'object') return readOnly;
   if (fields.open !== undefined) return fields.open;
+  const other = fields.items.map((item) => readString(item, 'field')).find(isOtherField);
+  if (other !== undefined) {
+    // Such as `eventSource` not_equals `kms.amazonaws.com`: how much is left is not looked into.
+    const detail = 'a selector narrows management events by another field than readOnly';
+    return unknown('unreadable', detail, { place: at.place, path: 'advanced_event_selector' });
+  }
   if (readOnly === undefined) return 'All';
   return readOnly === 'true' ? 'ReadOnly' : 'WriteOnly';
+}
+
+function isOtherField(name: Fact<string>): boolean {
+  return name.state === 'known' && name.value !== 'eventCategory' && name.value !== 'readOnly';
 }
 
 /** The one value that a field must equal; an unknown field name may be any field. */
