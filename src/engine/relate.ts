@@ -9,7 +9,7 @@ import {
   type Unknown,
   unknown,
 } from '../model/fact.ts';
-import type { Relation } from '../model/kind.ts';
+import { isReadIn, type Relation } from '../model/kind.ts';
 import { findKind } from '../model/kinds/index.ts';
 import type { Gap, Inventory, Resource } from '../model/resource.ts';
 
@@ -35,6 +35,7 @@ export function relate(inventory: Inventory, options: { ownsArea: boolean }): Re
   const identities = new Map<string, Index>();
   const reverse = new Map<string, ReverseIndex>();
   const listed = (kind: string) => byKind.get(kind) ?? [];
+  const kindOf = new Map(inventory.resources.map((resource) => [resource.key, resource.kind]));
 
   return (resource, name) => {
     const relation = findKind(resource.kind)?.relations[name];
@@ -55,7 +56,10 @@ export function relate(inventory: Inventory, options: { ownsArea: boolean }): Re
       return relation.many ? followMany(link, follow, at) : (follow(link) as Fact<Resource>);
     }
     const path = relation.by.theirs;
-    const index = memo(reverse, `${relation.to} ${path}`, () => indexLinks(listed(relation.to), path));
+    const isOfKind = (key: string) => kindOf.get(key) === resource.kind;
+    const index = memo(reverse, `${relation.to} ${path} ${resource.kind}`, () =>
+      indexLinks(listed(relation.to), path, isOfKind),
+    );
     const items = pointingAt(resource, index);
     const open = openCause(resource, index) ?? listingGap(inventory, relation.to, resource, at);
     return relation.many ? known(listOf(items, at, open), at.place, name) : firstOf(items, open, at);
@@ -75,21 +79,47 @@ function indexIdentities(resources: readonly Resource[]): Index {
   return index;
 }
 
-function indexLinks(resources: readonly Resource[], path: string): ReverseIndex {
+/** What links by one attribute, for owners of one kind: other kinds that the same text names (a cluster's before its service's) do not count. */
+function indexLinks(
+  resources: readonly Resource[],
+  path: string,
+  isOwner: (key: string) => boolean,
+): ReverseIndex {
   const byIdentity = new Map<string, Resource[]>();
   const perhaps = new Map<string, Unknown>();
   const anywhere: { resource: Resource; cause: Unknown }[] = [];
   for (const resource of resources) {
-    const link = factAt(resource, path);
-    if (link.state === 'known' && typeof link.value === 'string') push(byIdentity, link.value, resource);
-    if (link.state !== 'unknown') continue;
-    const targets = targetsOf(link);
-    const [only] = targets;
-    if (targets.length === 1 && only !== undefined) push(byIdentity, only, resource);
-    else if (targets.length === 0) anywhere.push({ resource, cause: link });
-    else for (const target of targets) perhaps.set(target, link);
+    for (const link of linksAt(resource, path)) {
+      if (link.state === 'known') push(byIdentity, String(link.value), resource);
+      if (link.state !== 'unknown') continue;
+      const { only, several } = ownersBehind(link, isOwner);
+      if (only !== undefined) push(byIdentity, only, resource);
+      for (const owner of several) perhaps.set(owner, link);
+      if (targetsOf(link).length === 0) anywhere.push({ resource, cause: link });
+    }
   }
   return { byIdentity, perhaps, anywhere };
+}
+
+/** The links of an attribute: one, or the elements of a list; a list that is open links to nobody knows whom. */
+function linksAt(resource: Resource, path: string): readonly Fact[] {
+  const fact = factAt(resource, path);
+  if (fact.state !== 'known' || typeof fact.value === 'string') return [fact];
+  if (!isList(fact.value)) return [];
+  const { items, open } = fact.value;
+  return open === undefined ? items : [...items, open];
+}
+
+/** A text may be put together of several references, each to one resource: the owner is the only one of its kind among them. */
+function ownersBehind(
+  link: Unknown,
+  isOwner: (key: string) => boolean,
+): { readonly only?: string; readonly several: readonly string[] } {
+  const owners = targetsOf(link).filter(isOwner);
+  const [only] = owners;
+  if (only === undefined) return { several: [] };
+  const isPlain = link.references.every(({ targets }) => targets.length <= 1);
+  return owners.length === 1 && isPlain ? { only, several: [] } : { several: owners };
 }
 
 function pointingAt(resource: Resource, index: ReverseIndex): readonly Resource[] {
@@ -156,6 +186,11 @@ function listOf(items: readonly Resource[], at: At, open: Unknown | undefined): 
 /** Why the listing of a whole kind may lack something here, if it may. */
 function listingGap(inventory: Inventory, kind: string, near: Resource, at: At): Unknown | undefined {
   if (inventory.open !== undefined) return inventory.open;
+  const target = findKind(kind);
+  if (target !== undefined && !isReadIn(target, inventory.source.name)) {
+    const detail = `${target.title}: not read from this source`;
+    return unknown('not-recorded', detail, at);
+  }
   const gap = inventory.gaps.find((candidate) => touches(candidate, kind, near));
   if (gap === undefined) return undefined;
   const reason = gap.reason === 'denied' ? 'denied' : 'not-read';

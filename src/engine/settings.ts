@@ -42,7 +42,7 @@ function effectiveSetting(
     parameters[name] =
       here?.parameters[name] ??
       setting?.parameters[name] ??
-      (shared === undefined ? undefined : (environment?.parameters[shared] ?? policy.parameters[shared])) ??
+      (shared === undefined ? undefined : sharedValue(shared, policy, environment)) ??
       declared.default;
   }
   return {
@@ -50,4 +50,14 @@ function effectiveSetting(
     severity: here?.severity ?? setting?.severity ?? rule.severity,
     parameters,
   };
+}
+
+/** What the policy says once for all rules; `environment.domain` is the host name that the environment itself declares. */
+function sharedValue(
+  name: string,
+  policy: Policy,
+  environment: Environment | undefined,
+): ParameterValue | undefined {
+  if (name === 'environment.domain') return environment?.domain;
+  return environment?.parameters[name] ?? policy.parameters[name];
 }

@@ -41,6 +41,8 @@ export interface Kind {
   /** Folder of its rules: `rds`. */
   readonly service: string;
   readonly meaning: string;
+  /** Only these sources look for it; in the others its rules are not asked, and lists of it stay open. */
+  readonly onlyIn?: readonly SourceName[];
   readonly attributes: Readonly<Record<string, Attribute>>;
   readonly relations: Readonly<Record<string, Relation>>;
 }
@@ -83,6 +85,11 @@ export const one = (to: string, by: Relation['by'], meaning: string): Relation =
   by,
   meaning,
 });
+
+/** Whether a source looks for resources of a kind at all. */
+export function isReadIn(kind: Kind, source: SourceName): boolean {
+  return kind.onlyIn === undefined || kind.onlyIn.includes(source);
+}
 
 /** Keeps the literal types, so that adapters are checked attribute by attribute. */
 export function defineKind<const K extends Kind>(kind: K): K {

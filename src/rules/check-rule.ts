@@ -1,3 +1,5 @@
+import { isReadIn } from '../model/kind.ts';
+import { findKind } from '../model/kinds/index.ts';
 import type { Requirement } from '../model/policy.ts';
 import type { ParameterDeclaration, Rule } from '../model/rule.ts';
 import { suggest } from '../model/suggestion.ts';
@@ -65,6 +67,13 @@ function checkHead({ content, catalogue, sound, report }: RuleReading, id: strin
   }
 }
 
+/** The sources that can answer: those that the rule names, of those that look for its kind. */
+function sourcesOf(content: RuleContent): Rule['sources'] {
+  const kind = findKind(content['applies-to']);
+  const named = content.sources ?? (['terraform-plan', 'aws-account'] as const);
+  return kind === undefined ? named : named.filter((source) => isReadIn(kind, source));
+}
+
 function ruleOf(content: RuleContent): Rule {
   const rule = {
     id: content.id,
@@ -72,7 +81,7 @@ function ruleOf(content: RuleContent): Rule {
     requirements: content.requirements,
     severity: content.severity,
     appliesTo: content['applies-to'],
-    sources: content.sources ?? (['terraform-plan', 'aws-account'] as const),
+    sources: sourcesOf(content),
     environments: content.environments ?? [],
     parameters: (content.parameters ?? {}) as Record<string, ParameterDeclaration>,
     rationale: content.rationale.trim(),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { relate } from '../../src/engine/relate.ts';
 import { type Fact, isList, isStruct, type StructValue } from '../../src/model/fact.ts';
-import type { Kind } from '../../src/model/kind.ts';
+import { isReadIn, type Kind, type SourceName } from '../../src/model/kind.ts';
 import { findKind } from '../../src/model/kinds/index.ts';
 import type { Inventory, Resource } from '../../src/model/resource.ts';
 import type { ApiAnswer, Recording } from '../../src/sources/aws-account/answer.ts';
@@ -58,9 +58,23 @@ function read(name: string, file: string): Buffer {
   return readFileSync(join(repositoryRoot, pathOf(name, file)));
 }
 
-/** Both sides of a case. A relation that neither can follow is left out: its target stands in no twin. */
-export function sidesOf({ name, kind, exceptions }: Twin): { readonly plan: Side; readonly account: Side } {
+/** Whether a source looks for a kind: a kind that is read in plans alone has a case with one side. */
+export const isTwinned = (kind: Kind): boolean => isIn(kind, 'aws-account');
+
+function isIn(kind: Kind | undefined, source: SourceName): boolean {
+  return kind !== undefined && isReadIn(kind, source);
+}
+
+/** The sides of a case. A relation that neither can follow is left out: its target stands in no twin. */
+export function sidesOf({ name, kind, exceptions }: Twin): { readonly plan: Side; readonly account?: Side } {
   const planned = readTerraformPlan(read(name, 'plan.json'), { subject: 'plan.json' });
+  if (!isTwinned(kind)) {
+    const only = onlyOne(planned.after, kind, ({ address }) => address?.endsWith('.twin') === true);
+    const plan = sideOf(only, planned.after, kind, exceptions);
+    for (const relation of Object.keys(kind.relations))
+      if (isUntold(plan.related[relation])) delete plan.related[relation];
+    return { plan };
+  }
   const recorded = readRecording(recordingOf(name));
   const inPlan = onlyOne(planned.after, kind, ({ address }) => address?.endsWith('.twin') === true);
   const inAccount = onlyOne(recorded.after, kind, (one) => nameOf(one) === nameOf(inPlan));
@@ -115,7 +129,8 @@ function relatedTo(resource: Resource, inventory: Inventory, kind: Kind, { leave
   const follow = relate(inventory, { ownsArea: true });
   const related: Record<string, Plain> = {};
   for (const name of Object.keys(kind.relations)) {
-    if (name in leaveOut) continue;
+    const isShared = !isTwinned(kind) || isIn(findKind(kind.relations[name]?.to ?? ''), 'aws-account');
+    if (name in leaveOut || !isShared) continue;
     const fact = follow(resource, name);
     if (fact.state === 'absent') continue;
     if (fact.state === 'unknown') related[name] = `${cannotTell}${fact.detail}`;

@@ -35,7 +35,8 @@ describe('twins: the same resource, planned and read from an account', () => {
       };
 
       it('is told by the plan as expected', () => assert.equal(toText(plan), expected()));
-      it('is told by the account as expected', () => assert.equal(toText(account), expected()));
+      if (account !== undefined)
+        it('is told by the account as expected', () => assert.equal(toText(account), expected()));
       it('is told altogether', () => assert.deepEqual(untold(plan.facts), []));
 
       for (const group of ['leaveOut', 'open'] as const) {
@@ -56,7 +57,7 @@ describe('twins: the same resource, planned and read from an account', () => {
         kindFolders()
           .flatMap(casesOf)
           .find((twin) => twin.name === name) as Twin,
-      ).account.related;
+      ).account?.related ?? {};
     assert.deepEqual(related('vpc/rich').flowLogs, ['caja-twin-network-flow-log']);
     assert.equal(related('cloudtrail-trail/rich').bucket, 'caja-twin-trail-111122223333');
     assert.equal(related('s3-bucket/rich').logTarget, 'caja-twin-access-logs');

@@ -39,5 +39,16 @@ export const account = defineKind({
   relations: {
     trails: many('cloudtrail-trail', 'all', 'The trails of the account'),
     users: many('iam-user', 'all', 'The IAM users of the account'),
+    budgets: many('budget', 'all', 'The budgets of the account'),
+    alarms: many('alarm', 'all', 'The alarms of the account'),
+    metricFilters: many('metric-filter', 'all', 'The metric filters of the account'),
+    eventRules: many('event-rule', 'all', 'The EventBridge rules of the account'),
+    distributions: many('cloudfront-distribution', 'all', 'The CloudFront distributions of the account'),
+    loadBalancers: many('load-balancer', 'all', 'The load balancers of the account'),
+    services: many('ecs-service', 'all', 'The ECS services of the account'),
+    databases: many('rds-instance', 'all', 'The RDS instances of the account'),
+    dnsRecords: many('dns-record', 'all', 'The DNS records of the account'),
+    repositories: many('ecr-repository', 'all', 'The ECR repositories of the account'),
+    buckets: many('s3-bucket', 'all', 'The buckets of the account'),
   },
 });

@@ -26,5 +26,15 @@ export const iamRole = defineKind({
       { mine: 'customerPolicyArns' },
       'Managed policies attached to it that AWS did not write',
     ),
+    taskDefinitions: many(
+      'ecs-task-definition',
+      { theirs: 'taskRoleArn' },
+      'Task definitions whose application runs as it',
+    ),
+    executedTaskDefinitions: many(
+      'ecs-task-definition',
+      { theirs: 'executionRoleArn' },
+      'Task definitions that ECS starts as it',
+    ),
   },
 });

@@ -22,5 +22,6 @@ export const rdsCluster = defineKind({
   relations: {
     members: many('rds-instance', { theirs: 'clusterId' }, 'The instances of this cluster'),
     kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts its storage'),
+    alarms: many('alarm', { theirs: 'watches' }, 'Alarms on its metrics'),
   },
 });

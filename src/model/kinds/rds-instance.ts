@@ -1,4 +1,4 @@
-import { bool, defineKind, int, list, one, string } from '../kind.ts';
+import { bool, defineKind, int, list, many, one, string } from '../kind.ts';
 
 export const rdsInstance = defineKind({
   name: 'rds-instance',
@@ -30,5 +30,6 @@ export const rdsInstance = defineKind({
     cluster: one('rds-cluster', { mine: 'clusterId' }, 'The cluster it is a member of'),
     replicaSource: one('rds-instance', { mine: 'replicaOf' }, 'The instance it replicates'),
     kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts its storage'),
+    alarms: many('alarm', { theirs: 'watches' }, 'Alarms on its metrics'),
   },
 });

@@ -1,4 +1,4 @@
-import { bool, defineKind, int, list, one, string, struct } from '../kind.ts';
+import { bool, defineKind, int, list, many, one, string, struct } from '../kind.ts';
 import { policyDocument } from './iam-document.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -48,5 +48,10 @@ export const s3Bucket = defineKind({
   relations: {
     kmsKey: one('kms-key', { mine: 'encryption.kmsKeyId' }, 'The key of its default encryption'),
     logTarget: one('s3-bucket', { mine: 'logTargetBucket' }, 'The bucket that takes its access log'),
+    distributions: many(
+      'cloudfront-distribution',
+      { theirs: 'originBuckets' },
+      'Distributions that take from it',
+    ),
   },
 });

@@ -1,4 +1,4 @@
-import { bool, defineKind, int, list, one, string, struct } from '../kind.ts';
+import { bool, defineKind, int, list, many, one, string, struct } from '../kind.ts';
 
 /** One peer a rule, as DescribeSecurityGroupRules gives it: exactly one of the peer attributes is not empty. */
 const securityGroupRule = struct(
@@ -31,5 +31,8 @@ export const securityGroup = defineKind({
   },
   relations: {
     vpc: one('vpc', { mine: 'vpcId' }, 'The VPC it belongs to'),
+    loadBalancers: many('load-balancer', { theirs: 'securityGroupIds' }, 'Load balancers that wear it'),
+    services: many('ecs-service', { theirs: 'securityGroupIds' }, 'ECS services whose tasks wear it'),
+    instances: many('instance', { theirs: 'securityGroupIds' }, 'EC2 instances that wear it'),
   },
 });

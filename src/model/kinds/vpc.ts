@@ -11,5 +11,8 @@ export const vpc = defineKind({
   },
   relations: {
     flowLogs: many('flow-log', { theirs: 'resourceId' }, 'Flow logs of the whole VPC'),
+    subnets: many('subnet', { theirs: 'vpcId' }, 'Its subnets'),
+    routeTables: many('route-table', { theirs: 'vpcId' }, 'Its route tables'),
+    networkAcls: many('network-acl', { theirs: 'vpcId' }, 'Its network ACLs'),
   },
 });

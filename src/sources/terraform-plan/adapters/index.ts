@@ -1,10 +1,13 @@
-import type { Fact } from '../../../model/fact.ts';
-import type { FactsOf } from '../../../model/kind.ts';
-import type { KindName, Kinds } from '../../../model/kinds/index.ts';
-import type { Resource } from '../../../model/resource.ts';
-import type { Scope } from '../scope.ts';
-import type { PhaseView } from '../view.ts';
 import { accountTypes } from './account.ts';
+import { access } from './areas/access.ts';
+import { containers } from './areas/containers.ts';
+import { databases } from './areas/databases.ts';
+import { edge } from './areas/edge.ts';
+import { monitoring } from './areas/monitoring.ts';
+import { network } from './areas/network.ts';
+import { secrets } from './areas/secrets.ts';
+import { stores } from './areas/stores.ts';
+import { type Claim, claim } from './claim.ts';
 import { adaptCloudtrailTrail } from './cloudtrail-trail.ts';
 import { adaptEbsVolume } from './ebs-volume.ts';
 import { adaptFlowLog } from './flow-log.ts';
@@ -27,28 +30,13 @@ import { bucketParts } from './s3-part.ts';
 import { adaptSecurityGroup, nameOfGroup, ruleLinks } from './security-group.ts';
 import { adaptVpc, vpcRanges } from './vpc.ts';
 
-/** How resources of one Terraform type become a kind. */
-export interface Claim {
-  readonly kind: KindName;
-  readonly adapt: (at: Scope, view: PhaseView) => Resource['fields'];
-  /** Other strings by which links may mean it, beside its own id, ARN and names. */
-  readonly aliases?: (at: Scope, view: PhaseView) => readonly string[];
-  /** The service's name of it, where no attribute of its own simply holds that. */
-  readonly name?: (at: Scope, view: PhaseView) => Fact<string>;
-}
-
-function claim<K extends KindName>(
-  kind: K,
-  adapt: (at: Scope, view: PhaseView) => FactsOf<Kinds[K]>,
-  more: Pick<Claim, 'aliases' | 'name'> = {},
-): Claim {
-  return { kind, adapt: adapt as Claim['adapt'], ...more };
-}
+const areas = [access, containers, databases, edge, monitoring, network, secrets, stores] as const;
 
 const key = { aliases: aliasesOfKey, name: nameOfKey };
 
 /** The Terraform types that are looked into, and as what. */
-export const claims: ReadonlyMap<string, Claim> = new Map([
+export const claims: ReadonlyMap<string, Claim> = new Map<string, Claim>([
+  ...areas.flatMap((area) => area.claims),
   ['aws_cloudtrail', claim('cloudtrail-trail', adaptCloudtrailTrail)],
   ['aws_db_instance', claim('rds-instance', adaptRdsInstance)],
   ['aws_default_security_group', claim('security-group', adaptSecurityGroup, { name: nameOfGroup })],
@@ -71,6 +59,7 @@ export const claims: ReadonlyMap<string, Claim> = new Map([
 
 /** Types that are part of another resource, and none of their own. */
 export const satelliteTypes: ReadonlySet<string> = new Set([
+  ...areas.flatMap((area) => area.satellites),
   ...Object.values(accountTypes),
   ...[
     ...Object.values(bucketParts),

@@ -1,0 +1,27 @@
+import { bool, defineKind, list, many, map, string } from '../kind.ts';
+
+export const alarm = defineKind({
+  name: 'alarm',
+  title: 'CloudWatch alarm',
+  service: 'cloudwatch',
+  onlyIn: ['terraform-plan'],
+  meaning: 'A metric alarm or a composite alarm',
+  attributes: {
+    alarmName: string('Name of the alarm', { optional: true }),
+    composite: bool('It is made of other alarms'),
+    members: list(string('alarm'), 'Alarms that a composite alarm is made of'),
+    metrics: list(string('metric'), 'Metrics that it watches, as NAMESPACE/NAME: AWS/RDS/CPUUtilization'),
+    dimensions: map(string('value'), 'Dimensions of what it watches, those of all its metrics together'),
+    watches: list(string('value'), 'Values of the dimensions: names and ids of what it watches'),
+    comparison: string('GreaterThanThreshold, LessThanThreshold …', { optional: true }),
+    actionsEnabled: bool('Its actions are carried out'),
+    alarmActions: list(string('ARN'), 'What is done when it goes off'),
+    okActions: list(string('ARN'), 'What is done when it is over'),
+    missingData: string('What missing data mean: missing, ignore, breaching or notBreaching'),
+  },
+  relations: {
+    topics: many('sns-topic', { mine: 'alarmActions' }, 'Topics that are told when it goes off'),
+    memberAlarms: many('alarm', { mine: 'members' }, 'Alarms that it is made of'),
+    composites: many('alarm', { theirs: 'members' }, 'Composite alarms that it is part of'),
+  },
+});

@@ -1,0 +1,31 @@
+import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
+
+const backupRule = struct(
+  'BackupRule',
+  {
+    ruleName: string('Name of the rule'),
+    vaultName: string('Vault that takes the backups'),
+    retentionDays: int('Days that backups are kept; absent is for ever', { unit: 'days', optional: true }),
+    continuous: bool('It allows point-in-time recovery'),
+    copyRegions: list(string('region'), 'Regions that get a copy'),
+  },
+  'One rule of a backup plan',
+);
+
+export const backupPlan = defineKind({
+  name: 'backup-plan',
+  title: 'Backup plan',
+  service: 'backup',
+  onlyIn: ['terraform-plan'],
+  meaning: 'When AWS Backup backs up what, and for how long',
+  attributes: {
+    planName: string('Name of the plan', { optional: true }),
+    rules: list(backupRule, 'Its rules'),
+    vaultNames: list(string('vault'), 'Vaults that its rules write to'),
+    selected: list(string('resource'), 'ARNs and globs of what it backs up'),
+    selectsByTag: bool('It selects what it backs up by tags'),
+  },
+  relations: {
+    vaults: many('backup-vault', { mine: 'vaultNames' }, 'Vaults that its rules write to'),
+  },
+});

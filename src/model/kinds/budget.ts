@@ -1,0 +1,25 @@
+import { bool, defineKind, int, list, string, struct } from '../kind.ts';
+
+const notification = struct(
+  'BudgetNotification',
+  {
+    sort: string('ACTUAL or FORECASTED'),
+    subscribers: int('How many addresses and topics are told'),
+  },
+  'A notification of a budget',
+);
+
+export const budget = defineKind({
+  name: 'budget',
+  title: 'Budget',
+  service: 'budgets',
+  onlyIn: ['terraform-plan'],
+  meaning: 'A budget of AWS Budgets',
+  attributes: {
+    budgetName: string('Name of the budget', { optional: true }),
+    sort: string('COST, USAGE …'),
+    limited: bool('It has a limit above 0'),
+    notifications: list(notification, 'Its notifications'),
+  },
+  relations: {},
+});

@@ -1,0 +1,14 @@
+import { bool, defineKind, list, string } from '../kind.ts';
+
+export const ebsSnapshot = defineKind({
+  name: 'ebs-snapshot',
+  title: 'EBS snapshot',
+  service: 'ec2',
+  onlyIn: ['terraform-plan'],
+  meaning: 'A snapshot of an EBS volume',
+  attributes: {
+    encrypted: bool('Encrypted at rest'),
+    sharedWith: list(string('account'), 'Accounts that may make volumes of it; `all` is everyone'),
+  },
+  relations: {},
+});

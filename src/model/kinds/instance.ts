@@ -1,0 +1,27 @@
+import { bool, defineKind, int, list, many, one, string } from '../kind.ts';
+
+export const instance = defineKind({
+  name: 'instance',
+  title: 'EC2 instance',
+  service: 'ec2',
+  onlyIn: ['terraform-plan'],
+  meaning: 'An EC2 instance',
+  attributes: {
+    instanceType: string('Instance type: t4g.small'),
+    subnetId: string('Subnet it stands in', { optional: true }),
+    publicAddress: bool('It gets a public IPv4 address'),
+    securityGroupIds: list(string('group'), 'Its security groups'),
+    detailedMonitoring: bool('Metrics come every minute instead of every five'),
+    metadataTokensRequired: bool('The metadata service answers to version 2 alone'),
+    unencryptedDevices: list(string('device'), 'Devices of it whose volumes are not encrypted'),
+    plainSecrets: list(
+      string('name'),
+      'Names in its user data whose values are secrets by their name or shape',
+    ),
+    volumeGib: int('All its volumes together', { unit: 'GiB' }),
+  },
+  relations: {
+    subnet: one('subnet', { mine: 'subnetId' }, 'The subnet it stands in'),
+    securityGroups: many('security-group', { mine: 'securityGroupIds' }, 'Its security groups'),
+  },
+});

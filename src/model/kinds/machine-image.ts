@@ -1,0 +1,14 @@
+import { bool, defineKind, list, string } from '../kind.ts';
+
+export const machineImage = defineKind({
+  name: 'machine-image',
+  title: 'Machine image',
+  service: 'ec2',
+  onlyIn: ['terraform-plan'],
+  meaning: 'An Amazon machine image of the account',
+  attributes: {
+    encrypted: bool('All its snapshots are encrypted'),
+    sharedWith: list(string('account'), 'Accounts and organisations that may start it; `all` is everyone'),
+  },
+  relations: {},
+});

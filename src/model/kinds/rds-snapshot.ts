@@ -1,0 +1,14 @@
+import { bool, defineKind, list, string } from '../kind.ts';
+
+export const rdsSnapshot = defineKind({
+  name: 'rds-snapshot',
+  title: 'RDS snapshot',
+  service: 'rds',
+  onlyIn: ['terraform-plan'],
+  meaning: 'A snapshot of an instance or a cluster',
+  attributes: {
+    encrypted: bool('Encrypted at rest'),
+    sharedWith: list(string('account'), 'Accounts that may restore it; `all` is everyone'),
+  },
+  relations: {},
+});

@@ -1,0 +1,19 @@
+import { defineKind, int, many, string } from '../kind.ts';
+
+export const scalingTarget = defineKind({
+  name: 'scaling-target',
+  title: 'Scaling target',
+  service: 'ecs',
+  onlyIn: ['terraform-plan'],
+  meaning: 'What Application Auto Scaling may change, and how far',
+  attributes: {
+    resourceId: string('What scales: service/CLUSTER/SERVICE', { optional: true }),
+    namespace: string('Service it belongs to: ecs, dynamodb …'),
+    dimension: string('What is changed: ecs:service:DesiredCount'),
+    minimum: int('Least capacity'),
+    maximum: int('Greatest capacity'),
+  },
+  relations: {
+    policies: many('scaling-policy', { theirs: 'targetId' }, 'Policies that scale it'),
+  },
+});

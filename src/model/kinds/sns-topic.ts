@@ -1,0 +1,19 @@
+import { defineKind, many, one, string } from '../kind.ts';
+import { policyDocument } from './iam-document.ts';
+
+export const snsTopic = defineKind({
+  name: 'sns-topic',
+  title: 'SNS topic',
+  service: 'sns',
+  onlyIn: ['terraform-plan'],
+  meaning: 'An SNS topic',
+  attributes: {
+    topicName: string('Name of the topic', { optional: true }),
+    kmsKeyId: string('KMS key, by id, ARN or alias', { optional: true }),
+    policy: policyDocument('The topic policy', { optional: true }),
+  },
+  relations: {
+    kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts it'),
+    subscriptions: many('sns-subscription', { theirs: 'topicArn' }, 'Who is told'),
+  },
+});
