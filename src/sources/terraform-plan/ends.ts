@@ -14,6 +14,8 @@ export interface End {
   readonly known: boolean;
   /** One of several things it may mean, not all of them. */
   readonly loose?: true;
+  /** Something that is no such link stands in the same expression: what chooses between links, or more of them. */
+  readonly beside?: true;
   /** The module instance whose local it is. */
   readonly localOf?: string;
 }

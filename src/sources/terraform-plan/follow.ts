@@ -33,7 +33,10 @@ export function createFollower(
     const marks = asMarked ?? asked.marks;
     const [only] = asked.references;
     if (only !== undefined && asked.references.length === 1) return follow(only, from, marks);
-    return asked.references.flatMap((reference) => follow(reference, from, marks));
+    const parts = asked.references.map((reference) => follow(reference, from, marks));
+    return isMixed(asked.references, parts)
+      ? parts.flat().map((end) => ({ ...end, beside: true }))
+      : parts.flat();
   }
 
   function follow({ text, steps }: Reference, from: Viewpoint, marks: Marks): readonly End[] {
@@ -194,6 +197,23 @@ export function createFollower(
 
   return followAll;
 }
+
+/** `var.public ? aws_subnet.a[*].id : aws_subnet.b[*].id` and `concat(var.more, aws_subnet.a[*].id)`: not all of these are links. */
+function isMixed(references: Asked['references'], parts: readonly (readonly End[])[]): boolean {
+  const types = new Set<string | undefined>();
+  for (const [index, ends] of parts.entries()) {
+    const head = nameAt(references[index]?.steps ?? [], 0) ?? '';
+    if (ends.length === 0 && carriers.has(head)) return true;
+    for (const { to, type } of ends) {
+      if (to !== 'resource') return true;
+      types.add(type);
+    }
+  }
+  return types.size > 1;
+}
+
+/** Heads of references that may hold known values. */
+const carriers = new Set(['var', 'local', 'module', 'data']);
 
 type Mode = ResourceName['mode'];
 type Reference = Asked['references'][number];

@@ -161,8 +161,16 @@ function referencesOf(
   });
 }
 
-function followed({ to, text, attribute }: End, targets: readonly string[]): FollowedReference {
-  return attribute === undefined ? { to, text, targets } : { to, text, targets, attribute };
+function followed(end: End, targets: readonly string[]): FollowedReference {
+  const { to, text, attribute } = end;
+  const unsure = end.loose ?? end.beside;
+  return {
+    to,
+    text,
+    targets,
+    ...(attribute === undefined ? {} : { attribute }),
+    ...(unsure === undefined ? {} : { unsure }),
+  };
 }
 
 /**

@@ -34,6 +34,8 @@ export interface FollowedReference extends Reference {
   readonly to: 'resource' | 'data' | 'value';
   /** Attribute of the target: `arn`; missing for a whole resource (`aws_x.y[*]`). */
   readonly attribute?: string;
+  /** Not certainly meant, or not alone: one of several things, or something else stands in the same expression. */
+  readonly unsure?: true;
 }
 
 /** Tells, for any attribute of a plan, how it was written and which resources it means. */
