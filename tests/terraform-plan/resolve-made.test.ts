@@ -102,6 +102,44 @@ const made: readonly (readonly [
     'unset',
   ],
   [
+    'a block of a set that its constants tell from the others',
+    {
+      resources: {
+        'aws_s3_bucket.a': {
+          expressions: {
+            grant: [
+              { id: references('var.a'), type: { constant_value: 'Group' } },
+              { id: { constant_value: 'b' }, type: { constant_value: 'CanonicalUser' } },
+            ],
+          },
+          after: { grant: [{ id: 'b', type: 'CanonicalUser' }, { type: 'Group' }] },
+        },
+      },
+    },
+    'aws_s3_bucket.a',
+    ['grant', 0, 'id'],
+    'constant "b"',
+  ],
+  [
+    'blocks of a set whose constants do not show in what is planned',
+    {
+      resources: {
+        'aws_s3_bucket.a': {
+          expressions: {
+            grant: [
+              { id: references('var.a'), type: { constant_value: 'x' } },
+              { id: { constant_value: 'b' } },
+            ],
+          },
+          after: { grant: [{ id: 'b' }, { type: 'y' }] },
+        },
+      },
+    },
+    'aws_s3_bucket.a',
+    ['grant', 1, 'id'],
+    'block-order',
+  ],
+  [
     'rules written as blocks, all behind one list of references',
     {
       resources: {

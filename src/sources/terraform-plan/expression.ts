@@ -86,14 +86,45 @@ function inBlocks(
   const planned = Array.isArray(inner.planned) ? inner.planned.length : blocks.length;
   // Written and dynamic blocks of one name are mixed: nobody can tell which is which.
   if (planned !== blocks.length) return perhapsDynamic;
-  if (isSet && blocks.length > 1) return agreed(blocks, rest, inner.schema);
+  if (isSet && blocks.length > 1) {
+    const behind = Array.isArray(inner.planned) ? blocksBehind(blocks, inner.planned, index) : blocks;
+    return agreed(behind, rest, inner.schema);
+  }
   const block = blocks[index];
   return block === undefined
     ? perhapsDynamic
     : inBlock(block, rest, inner.schema, member(inner.planned, index));
 }
 
-/** A set's blocks are not in the order in which they were written: only what is said of all of them can be told. */
+/**
+ * A set's blocks are not in the order in which they were written, but their constants show in what is planned: an origin is
+ * known by its id. Where a written block fits no planned one, the provider writes values in its own way, and all of them count.
+ */
+function blocksBehind(blocks: readonly Json[], planned: readonly Json[], index: number): readonly Json[] {
+  const fitting = blocks.filter((block) => fits(block, planned[index]));
+  const allShow = blocks.every((block) => planned.some((element) => fits(block, element)));
+  return allShow && fitting.length > 0 ? fitting : blocks;
+}
+
+/** Whether a planned block may come from a written one: nothing that is written as a constant is another value there. */
+function fits(block: Json, planned: Json | undefined): boolean {
+  if (!isObject(block)) return true;
+  return Object.entries(block).every(([key, expression]) => {
+    const value = member(planned, key);
+    if (Array.isArray(expression)) return !(Array.isArray(value) && value.length === 0);
+    const constant = member(expression, 'constant_value');
+    return constant === undefined || isObject(constant) || comparable(constant) === comparable(value);
+  });
+}
+
+/** Sets have no order, numbers may be written as text, and providers fold upper case and leave out what is nothing. */
+function comparable(value: Json | undefined): string {
+  if (Array.isArray(value)) return value.map(comparable).sort().join('\n');
+  if (value === undefined || value === null || value === false) return '';
+  return String(value).toLowerCase();
+}
+
+/** Of several blocks that may be meant, only what is said of all of them can be told. */
 function agreed(blocks: readonly Json[], path: AttributePath, schema: SchemaPlace): WrittenExpression {
   const answers = blocks.map((block) => inBlock(block, path, schema, undefined));
   const [first] = answers;
