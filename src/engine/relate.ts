@@ -53,7 +53,7 @@ export function relate(inventory: Inventory, options: { ownsArea: boolean }): Re
       const index = memo(identities, relation.to, () => indexIdentities(listed(relation.to)));
       const link = factAt(resource, relation.by.mine);
       const follow = (fact: Fact) => followLink(fact, resource, relation, index, at);
-      return relation.many ? followMany(link, follow, at) : (follow(link) as Fact<Resource>);
+      return relation.many ? followMany(link, { follow, index, at }) : (follow(link) as Fact<Resource>);
     }
     const path = relation.by.theirs;
     const isOfKind = (key: string) => kindOf.get(key) === resource.kind;
@@ -162,13 +162,38 @@ function followLink(fact: Fact, from: Resource, relation: Relation, index: Index
   return fact;
 }
 
-function followMany(link: Fact, follow: (fact: Fact) => Fact<Resource>, at: At): Fact<ListValue> {
-  if (link.state === 'unknown') return link;
+interface ListLink {
+  readonly follow: (fact: Fact) => Fact<Resource>;
+  readonly index: Index;
+  readonly at: At;
+}
+
+function followMany(link: Fact, { follow, index, at }: ListLink): Fact<ListValue> {
+  if (link.state === 'unknown') return followWhole(link, index, at);
   if (link.state === 'absent') return known({ items: [] }, at.place, at.path);
   if (!isList(link.value)) return known({ items: [follow(link)] }, at.place, at.path);
   const items = link.value.items.map(follow).filter((fact) => fact.state !== 'absent');
   const { open } = link.value;
-  return known(open === undefined ? { items } : { items, open }, at.place, at.path);
+  if (open === undefined) return known({ items }, at.place, at.path);
+  const rest = followWhole(open, index, at);
+  return rest.state === 'known'
+    ? known({ ...rest.value, items: [...items, ...rest.value.items] }, at.place, at.path)
+    : known({ items, open }, at.place, at.path);
+}
+
+/**
+ * A set with one unknown element is unknown as a whole, yet what it refers to is the whole of what can be in it. Which of
+ * several are in it cannot be told (`slice`, a condition): they are candidates.
+ */
+function followWhole(link: Unknown, index: Index, at: At): Fact<ListValue> {
+  const targets = targetsOf(link);
+  const isFollowed = targets.length > 0 && link.references.every((reference) => reference.targets.length > 0);
+  const found = targets.map((target) => index.get(target) ?? []);
+  if (!isFollowed || found.some((fits) => fits.length !== 1)) return link;
+  const facts = found.flat().map((resource) => known(resource, at.place, at.path));
+  const list: ListValue =
+    facts.length === 1 ? { items: facts } : { items: [], open: link, candidates: facts };
+  return known(list, at.place, at.path);
 }
 
 function firstOf(items: readonly Resource[], open: Unknown | undefined, at: At): Fact<Resource> {

@@ -82,6 +82,8 @@ export type Scalar = string | number | boolean;
 export interface ListValue<V = Value> {
   readonly items: readonly Fact<V>[];
   readonly open?: Unknown;
+  /** Where an open list can be told that much: whatever else is in it is one of these, and none of them need be. */
+  readonly candidates?: readonly Fact<V>[];
 }
 
 /** A thing with named attributes. A resource is one too. */

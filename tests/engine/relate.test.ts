@@ -16,6 +16,52 @@ function isOpen(list: ReturnType<typeof related>): boolean {
   return list.state === 'known' && (list.value as ListValue).open !== undefined;
 }
 
+describe('a relation to many by a set that is unknown as a whole', () => {
+  const [first, second, other] = ['a', 'b', 'c'].map((key) => resource('security-group', key));
+  const link = (...targets: string[]) => {
+    const { references } = linkTo(...targets) as { references: readonly { targets: readonly string[] }[] };
+    return unknown('known-after-apply', 'known only after apply', {
+      place,
+      path: 'link',
+      references: references as never,
+    });
+  };
+  const wearing = (securityGroupIds: ReturnType<typeof unknown>) =>
+    resource('load-balancer', 'lb', { securityGroupIds: securityGroupIds as never });
+  const ask = (securityGroupIds: ReturnType<typeof unknown>) => {
+    const from = wearing(securityGroupIds);
+    return related(from, 'securityGroups', inventory([from, first, second, other] as Resource[]));
+  };
+
+  it('holds the one resource that it refers to', () => {
+    assert.deepEqual(itemsOf(ask(link('a'))), ['a']);
+    assert.equal(isOpen(ask(link('a'))), false);
+  });
+  it('is open to the several that it refers to, and to no others', () => {
+    const list = ask(link('a', 'b'));
+    assert.ok(list.state === 'known' && 'items' in list.value);
+    assert.deepEqual(list.value.items, []);
+    const candidates = list.value.candidates?.map(
+      (one) => one.state === 'known' && (one.value as Resource).key,
+    );
+    assert.deepEqual(candidates, ['a', 'b']);
+    assert.equal(isOpen(list), true);
+  });
+  it('is unknown where something else may be in it', () => {
+    assert.equal(ask(link('a', 'elsewhere')).state, 'unknown');
+    assert.equal(
+      ask(
+        unknown('known-after-apply', 'a variable', {
+          place,
+          path: 'link',
+          references: [{ text: 'var.x', targets: [] }],
+        }),
+      ).state,
+      'unknown',
+    );
+  });
+});
+
 describe('a relation to many, found by their link', () => {
   const main = resource('vpc', 'aws_vpc.main', {}, { identities: ['aws_vpc.main', 'vpc-1'] });
   const log = (key: string, link: ReturnType<typeof linkTo> | ReturnType<typeof fact>) =>

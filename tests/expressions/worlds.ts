@@ -64,11 +64,15 @@ function list(path: string, element: fc.Arbitrary<Spot>, extra: readonly Fact[])
     ]);
     return { fact: listed(facts, hidden(path), path), completions: more.map((way) => inList(way, path)) };
   });
+  const bounded = open.map(({ fact: given, completions }): Spot => {
+    const whole = given.state === 'known' && isList(given.value) ? given.value : { items: [] };
+    return { fact: fact({ ...whole, candidates: extra }, path), completions };
+  });
   const unknown = fc.constant<Spot>({
     fact: hidden(path),
     completions: [[], ...extra.map((one) => [one]), [...extra]].map((way) => inList(way, path)),
   });
-  return fc.oneof({ weight: 3, arbitrary: closed }, open, unknown);
+  return fc.oneof({ weight: 3, arbitrary: closed }, open, bounded, unknown);
 }
 
 function struct(path: string, fields: Readonly<Record<string, fc.Arbitrary<Spot>>>): fc.Arbitrary<Spot> {

@@ -6,9 +6,9 @@ export type Predicate = (frame: Frame, item: Fact) => Kleene;
 
 /** False by any element that fails; then those elements alone are evidence. `start` is where the list's own reads begin. */
 export function every(frame: Frame, start: number, list: ListValue, predicate: Predicate): Kleene {
-  const { items, open } = list;
+  const { items } = list;
   let failed = false;
-  let doubt = begin(open);
+  let doubt = begin(list, frame, (candidate) => predicate(frame, candidate) === true);
   for (const item of items) {
     step(frame);
     const mark = frame.reads.length;
@@ -29,8 +29,8 @@ export function every(frame: Frame, start: number, list: ListValue, predicate: P
 
 /** True by the first element that holds; then it alone is evidence. */
 export function some(frame: Frame, start: number, list: ListValue, predicate: Predicate): Kleene {
-  const { items, open } = list;
-  let doubt = begin(open);
+  const { items } = list;
+  let doubt = begin(list, frame, (candidate) => predicate(frame, candidate) === false);
   for (const item of items) {
     step(frame);
     const mark = frame.reads.length;
@@ -44,14 +44,24 @@ export function some(frame: Frame, start: number, list: ListValue, predicate: Pr
   return doubt === undefined ? false : { unknowns: doubt };
 }
 
-function begin(open: Unknown | undefined): Unknown[] | undefined {
-  return open === undefined ? undefined : gather(undefined, undecided(open));
+/** The doubt that an open list begins with: none where everything that may be in it besides leaves the answer as it is. */
+function begin(
+  { open, candidates }: ListValue,
+  frame: Frame,
+  leavesAnswer: (candidate: Fact) => boolean,
+): Unknown[] | undefined {
+  if (open === undefined) return undefined;
+  const mark = frame.reads.length;
+  if (candidates?.every((candidate) => step(frame) === undefined && leavesAnswer(candidate)) === true)
+    return undefined;
+  forget(frame, mark);
+  return gather(undefined, undecided(open));
 }
 
 /** Two that hold are one too many, whatever else may come. */
 export function exactlyOne(frame: Frame, list: ListValue, predicate: Predicate): Kleene {
   let found = 0;
-  let doubt = begin(list.open);
+  let doubt = begin(list, frame, (candidate) => predicate(frame, candidate) === false);
   for (const item of list.items) {
     step(frame);
     const answer = predicate(frame, item);
@@ -64,7 +74,8 @@ export function exactlyOne(frame: Frame, list: ListValue, predicate: Predicate):
 
 /** Elements that may or may not belong leave the list open. */
 export function filtered(frame: Frame, list: ListValue, predicate: Predicate): ListValue {
-  let doubt = begin(list.open);
+  const candidates = list.candidates?.filter((candidate) => predicate(frame, candidate) !== false);
+  let doubt = begin(list, frame, () => candidates?.length === 0);
   const items: Fact[] = [];
   for (const item of list.items) {
     step(frame);
