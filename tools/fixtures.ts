@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFaults } from './fixtures/faults.ts';
 import type { PlanFixture } from './fixtures/plans.ts';
 import { listPlanFixtures } from './fixtures/plans.ts';
 import type { Workspace } from './fixtures/terraform.ts';
@@ -10,7 +11,7 @@ import { findToolchain, ToolchainMissing } from './fixtures/toolchain.ts';
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures');
 const usage =
-  'Usage: npm run fixtures -- [--check] [NAME…]\n  --check  write nothing; say which plans are stale\n  NAME     only plans whose name holds NAME\n';
+  'Usage: npm run fixtures -- [--check] [NAME…]\n  --check  write nothing; say which plans are stale\n  NAME     only plans whose name holds NAME; faults/RULE for the faults whose rule begins so\n';
 
 function main(argv: readonly string[]): number {
   const check = argv.includes('--check');
@@ -19,10 +20,12 @@ function main(argv: readonly string[]): number {
     process.stderr.write(usage);
     return 2;
   }
-  const wanted = listPlanFixtures(fixtures).filter(
-    (plan) => names.length === 0 || names.some((name) => plan.name.includes(name)),
+  const ofFaults = names.filter((name) => name.startsWith('faults'));
+  const others = names.filter((name) => !name.startsWith('faults'));
+  const wanted = listPlanFixtures(fixtures).filter((plan) =>
+    names.length === 0 ? true : others.some((name) => plan.name.includes(name)),
   );
-  if (wanted.length === 0) {
+  if (wanted.length === 0 && ofFaults.length === 0) {
     process.stderr.write(`No plan is named like ${names.join(' or ')}.\n`);
     return 2;
   }
@@ -31,8 +34,11 @@ function main(argv: readonly string[]): number {
     const workspace = { root, pluginDirectory: findToolchain() };
     for (const folder of ['stacks', 'cases', 'twins'])
       cpSync(join(fixtures, folder), join(root, folder), { recursive: true });
-    const stale = wanted.filter((plan) => isStale(workspace, plan, check));
-    return report(wanted.length, stale, check);
+    const stale = wanted.filter((plan) => isStale(workspace, plan, check)).map((plan) => plan.name);
+    if (names.length > 0 && ofFaults.length === 0) return report(wanted.length, stale, check);
+    const rules = ofFaults.map((name) => name.replace(/^faults\/?/, ''));
+    const faults = makeFaults(workspace, fixtures, rules.includes('') ? [] : rules, check);
+    return report(wanted.length + faults.count, [...stale, ...faults.stale], check);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -52,10 +58,10 @@ function isStale(workspace: Workspace, plan: PlanFixture, check: boolean): boole
   return stale;
 }
 
-function report(count: number, stale: readonly PlanFixture[], check: boolean): number {
+function report(count: number, stale: readonly string[], check: boolean): number {
   if (!check) process.stdout.write(`${count} plans made, ${stale.length} changed.\n`);
   else if (stale.length === 0) process.stdout.write(`${count} plans are up to date.\n`);
-  else process.stdout.write(`Stale: ${stale.map((plan) => plan.name).join(', ')}. Run npm run fixtures.\n`);
+  else process.stdout.write(`Stale: ${stale.join(', ')}. Run npm run fixtures.\n`);
   return check && stale.length > 0 ? 1 : 0;
 }
 
