@@ -7,6 +7,9 @@ export const dnsRecord = defineKind({
   onlyIn: ['terraform-plan'],
   meaning: 'A record set of a Route 53 zone',
   attributes: {
+    writtenName: string('Name as written, in lower case; Route 53 adds the zone where it is missing', {
+      optional: true,
+    }),
     recordName: string('Full name, without the dot at its end and in lower case', { optional: true }),
     recordType: string('A, AAAA, CNAME, TXT …'),
     zoneId: string('Hosted zone', { optional: true }),

@@ -1,0 +1,98 @@
+import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
+import type { FactsOfFields } from '../../../model/kind.ts';
+import type { Kinds } from '../../../model/kinds/index.ts';
+import { isScope, readBlock, readBlocks, readString, readStrings } from '../reader.ts';
+import { linkedTo } from '../satellites.ts';
+import type { Scope } from '../scope.ts';
+import type { PhaseView } from '../view.ts';
+
+type Origin = FactsOfFields<
+  Kinds['cloudfront-distribution']['attributes']['origins']['type']['of']['fields']
+>;
+type Protocol = Pick<Origin, 'protocolPolicy' | 'tlsVersions'>;
+
+/**
+ * One origin. Without a block that says otherwise it is a bucket: the provider then sends an empty S3 configuration.
+ * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Origin.html
+ */
+export function readOrigin(at: Scope, view: PhaseView): Origin {
+  const domain = readString(at, 'domain_name');
+  const sort = sortOf(at, domain);
+  const isBucket = sort.state === 'known' && (sort.value === 's3' || sort.value === 'website');
+  return {
+    originId: readString(at, 'origin_id'),
+    domainName: domain,
+    sort,
+    bucketName: isBucket ? bucketBehind(domain) : absent(at.place, `${at.prefix}domain_name`),
+    accessControlId: readString(at, 'origin_access_control_id', 'absent'),
+    accessIdentity: identityOf(at),
+    ...protocolOf(at, view),
+  };
+}
+
+const websiteHost = /^(.+)\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
+const bucketHost = /^(.+)\.s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/;
+
+function sortOf(at: Scope, domain: Fact<string>): Fact<string> {
+  const custom = readBlocks(at, 'custom_origin_config');
+  const vpc = readBlocks(at, 'vpc_origin_config');
+  const path = `${at.prefix}custom_origin_config`;
+  if (vpc.items.length > 0) return known('vpc', at.place, `${at.prefix}vpc_origin_config`);
+  if (custom.items.length === 0)
+    return custom.open ?? vpc.open ?? known('s3', at.place, `${at.prefix}domain_name`);
+  if (domain.state === 'known')
+    return known(websiteHost.test(domain.value) ? 'website' : 'custom', at.place, path);
+  const attributes = domain.state === 'unknown' ? domain.references.map(({ text }) => text) : [];
+  if (attributes.some((text) => text.endsWith('.website_endpoint'))) return known('website', at.place, path);
+  return attributes.length > 0 ? known('custom', at.place, path) : { ...domain, path };
+}
+
+/** The bucket's name, or the reference that leads to it. */
+function bucketBehind(domain: Fact<string>): Fact<string> {
+  if (domain.state !== 'known') return domain;
+  const name = (websiteHost.exec(domain.value) ?? bucketHost.exec(domain.value))?.[1];
+  return { ...domain, value: name ?? domain.value };
+}
+
+function identityOf(at: Scope): Fact<string> {
+  const config = readBlock(at, 's3_origin_config');
+  if (config === undefined) return absent(at.place, `${at.prefix}s3_origin_config`);
+  return isScope(config) ? readString(config, 'origin_access_identity', 'absent') : config;
+}
+
+/** CloudFront signs what it asks of a bucket, and always speaks HTTPS with it where the viewer does. */
+function protocolOf(at: Scope, view: PhaseView): Protocol {
+  const config = readBlock(at, 'custom_origin_config');
+  if (isScope(config))
+    return {
+      protocolPolicy: readString(config, 'origin_protocol_policy'),
+      tlsVersions: readStrings(config, 'origin_ssl_protocols'),
+    };
+  const vpc = readBlock(at, 'vpc_origin_config');
+  if (isScope(vpc)) return protocolOfVpcOrigin(vpc, view);
+  const open = config ?? vpc;
+  const path = `${at.prefix}custom_origin_config`;
+  return open === undefined
+    ? { protocolPolicy: absent(at.place, path), tlsVersions: known({ items: [] }, at.place, path) }
+    : { protocolPolicy: open, tlsVersions: open };
+}
+
+function protocolOfVpcOrigin(at: Scope, view: PhaseView): Protocol {
+  const link = { type: 'aws_cloudfront_vpc_origin', names: ['id'] };
+  const origin = linkedTo(at, 'vpc_origin_id', link, view);
+  const config = origin === undefined ? undefined : readBlock(origin, 'vpc_origin_endpoint_config');
+  const ssl = isScope(config) ? readBlock(config, 'origin_ssl_protocols') : undefined;
+  const elsewhere = readString(at, 'vpc_origin_id');
+  const cause =
+    elsewhere.state === 'unknown'
+      ? elsewhere
+      : unknown('not-in-plan', 'the VPC origin is not in this plan', {
+          place: at.place,
+          path: `${at.prefix}vpc_origin_id`,
+          set: true,
+        });
+  return {
+    protocolPolicy: isScope(config) ? readString(config, 'origin_protocol_policy') : cause,
+    tlsVersions: isScope(ssl) ? readStrings(ssl, 'items') : cause,
+  };
+}
