@@ -22,8 +22,8 @@ export const backupPlan = defineKind({
     planName: string('Name of the plan', { optional: true }),
     rules: list(backupRule, 'Its rules'),
     vaultNames: list(string('vault'), 'Vaults that its rules write to'),
-    selected: list(string('resource'), 'ARNs and globs of what it backs up'),
-    selectsByTag: bool('It selects what it backs up by tags'),
+    selected: list(string('resource'), 'What it backs up, however that is selected'),
+    copyRegions: list(string('region'), 'Regions that get a copy by any of its rules'),
   },
   relations: {
     vaults: many('backup-vault', { mine: 'vaultNames' }, 'Vaults that its rules write to'),

@@ -11,6 +11,7 @@ export const dbParameterGroup = defineKind({
     family: string('Engine family: postgres16'),
     ofCluster: bool('It is for clusters'),
     parameters: map(string('value'), 'Parameters that differ from the engine’s defaults, by name'),
+    forcesTls: bool('Clients must use TLS: rds.force_ssl or require_secure_transport, else its default'),
   },
   relations: {},
 });

@@ -10,6 +10,29 @@ export const rdsInstance = defineKind({
     engine: string('Engine: postgres, aurora-postgresql, mysql …'),
     engineVersion: string('Engine version'),
     instanceClass: string('Instance class: db.t4g.medium'),
+    allocatedStorageGib: int('Storage it has; a member of a cluster has none of its own', {
+      unit: 'GiB',
+      optional: true,
+    }),
+    maxAllocatedStorageGib: int('Ceiling of its storage autoscaling; 0 where it does not grow by itself', {
+      unit: 'GiB',
+    }),
+    port: int('Port it listens on'),
+    region: string('Region it lies in'),
+    availabilityZone: string('Zone it lies in; absent where AWS has yet to choose it', { optional: true }),
+    subnetGroupName: string('DB subnet group it stands in; without one it stands in the default VPC', {
+      optional: true,
+    }),
+    securityGroupIds: list(
+      string('group'),
+      "Security groups that somebody gave it; with none it wears its VPC's default group",
+    ),
+    parameterGroupName: string("DB parameter group it uses; absent where it is AWS's default one", {
+      optional: true,
+    }),
+    ownParameterGroup: bool(
+      'Its parameter group is one that somebody made, not the default.* that AWS keeps',
+    ),
     multiAz: bool('A standby stands in another zone'),
     backupRetentionDays: int('Days that automated backups are kept; 0 turns them off', { unit: 'days' }),
     storageEncrypted: bool('Storage is encrypted at rest'),
@@ -25,10 +48,20 @@ export const rdsInstance = defineKind({
     managedMasterPassword: bool('RDS keeps the master password in Secrets Manager'),
     clusterId: string('Cluster it is a member of', { optional: true }),
     replicaOf: string('Instance or cluster it is a read replica of', { optional: true }),
+    backupReplicationRegions: list(string('region'), 'Regions that its automated backups are replicated to'),
   },
   relations: {
     cluster: one('rds-cluster', { mine: 'clusterId' }, 'The cluster it is a member of'),
     replicaSource: one('rds-instance', { mine: 'replicaOf' }, 'The instance it replicates'),
+    replicas: many('rds-instance', { theirs: 'replicaOf' }, 'Its read replicas'),
+    subnetGroup: one('db-subnet-group', { mine: 'subnetGroupName' }, 'The subnet group it stands in'),
+    securityGroups: many('security-group', { mine: 'securityGroupIds' }, 'The security groups it wears'),
+    parameterGroup: one(
+      'db-parameter-group',
+      { mine: 'parameterGroupName' },
+      'The parameter group it uses, where somebody made one',
+    ),
+    backupPlans: many('backup-plan', { theirs: 'selected' }, 'AWS Backup plans that back it up'),
     kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts its storage'),
     alarms: many('alarm', { theirs: 'watches' }, 'Alarms on its metrics'),
   },

@@ -3,16 +3,33 @@ import type { Kinds } from '../../../model/kinds/index.ts';
 import type { ItemReader } from './item-reader.ts';
 import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword } from './rds-master-password.ts';
+import { parameterGroupOfCluster, regionOf, securityGroups } from './rds-parts.ts';
 
 /**
  * `AWS::RDS::DBCluster` of AWS Config, which writes other letter cases here than for instances.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
 export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']> {
+  const engine = item.json('configuration.engine');
+  const isAurora = typeof engine === 'string' && engine.startsWith('aurora');
+  const group = parameterGroupOfCluster(item);
   return {
     identifier: item.string('configuration.dbclusterIdentifier', 'absent'),
     engine: item.string('configuration.engine'),
     engineVersion: item.string('configuration.engineVersion'),
+    instanceClass: item.string('configuration.dbclusterInstanceClass', 'absent'),
+    // Aurora answers with a 1 that means nothing.
+    allocatedStorageGib: isAurora
+      ? item.absent('configuration.allocatedStorage')
+      : item.int('configuration.allocatedStorage'),
+    port: item.int('configuration.port'),
+    region: regionOf(item),
+    subnetGroupName: item.string('configuration.dbsubnetGroup', 'absent'),
+    securityGroupIds: securityGroups(item),
+    parameterGroupName: group.name,
+    ownParameterGroup: group.own,
+    performanceInsights: item.bool('configuration.performanceInsightsEnabled'),
+    monitoringIntervalSeconds: item.int('configuration.monitoringInterval'),
     backupRetentionDays: item.int('configuration.backupRetentionPeriod'),
     storageEncrypted: storageEncrypted(item, 'configuration.clusterCreateTime'),
     kmsKeyId: item.string('configuration.kmsKeyId', 'absent'),
@@ -22,5 +39,10 @@ export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']>
     logExports: item.strings('configuration.enabledCloudwatchLogsExports'),
     managedMasterPassword: managedMasterPassword(item),
     replicaOf: item.string('configuration.replicationSourceIdentifier', 'absent'),
+    globalRegions: item.unknown(
+      'configuration.globalClusterIdentifier',
+      'not-recorded',
+      'AWS Config does not record the other clusters of a global database',
+    ),
   };
 }

@@ -3,14 +3,29 @@ import type { Kinds } from '../../../model/kinds/index.ts';
 import type { ItemReader } from './item-reader.ts';
 import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword } from './rds-master-password.ts';
+import { backupReplication, parameterGroupOfInstance, regionOf, securityGroups } from './rds-parts.ts';
 
 /** `AWS::RDS::DBInstance` of AWS Config. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
 export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance']> {
+  const isMember = item.string('configuration.dBClusterIdentifier', 'absent').state === 'known';
+  const group = parameterGroupOfInstance(item);
   return {
     identifier: item.string('configuration.dBInstanceIdentifier', 'absent'),
     engine: item.string('configuration.engine'),
     engineVersion: item.string('configuration.engineVersion'),
     instanceClass: item.string('configuration.dBInstanceClass'),
+    allocatedStorageGib: isMember
+      ? item.absent('configuration.allocatedStorage')
+      : item.int('configuration.allocatedStorage'),
+    // RDS leaves it out where storage does not grow by itself: API_DBInstance.html.
+    maxAllocatedStorageGib: item.int('configuration.maxAllocatedStorage', { always: 0 }),
+    port: item.int('configuration.endpoint.port'),
+    region: regionOf(item),
+    availabilityZone: item.string('configuration.availabilityZone', 'absent'),
+    subnetGroupName: item.string('configuration.dBSubnetGroup.dBSubnetGroupName', 'absent'),
+    securityGroupIds: securityGroups(item),
+    parameterGroupName: group.name,
+    ownParameterGroup: group.own,
     multiAz: item.bool('configuration.multiAZ'),
     backupRetentionDays: item.int('configuration.backupRetentionPeriod'),
     storageEncrypted: storageEncrypted(item, 'configuration.instanceCreateTime'),
@@ -26,5 +41,6 @@ export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance'
     managedMasterPassword: managedMasterPassword(item),
     clusterId: item.string('configuration.dBClusterIdentifier', 'absent'),
     replicaOf: item.string('configuration.readReplicaSourceDBInstanceIdentifier', 'absent'),
+    backupReplicationRegions: backupReplication(item),
   };
 }

@@ -6,6 +6,7 @@ import { linkedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { PhaseView } from '../view.ts';
 import { adaptRdsCluster, encryptedByAurora } from './rds-cluster.ts';
+import { readParameterGroup, readRegion } from './rds-parts.ts';
 
 type Cluster = FactsOf<Kinds['rds-cluster']>;
 
@@ -16,14 +17,24 @@ type Cluster = FactsOf<Kinds['rds-cluster']>;
 export function adaptRdsClusterInstance(at: Scope, view: PhaseView): FactsOf<Kinds['rds-instance']> {
   const target = { type: 'aws_rds_cluster', names: ['cluster_identifier', 'id'] };
   const found = linkedTo(at, 'cluster_identifier', target, view);
-  const cluster = found === undefined ? undefined : adaptRdsCluster(found);
+  const cluster = found === undefined ? undefined : adaptRdsCluster(found, view);
   const ofCluster = <K extends keyof Cluster>(name: K, path: string): Cluster[K] | Fact<never> =>
     cluster?.[name] ?? notTold(at, path);
+  const group = readParameterGroup(at, 'db_parameter_group_name', 'aws_db_parameter_group', view);
   return {
     identifier: readString(at, 'identifier'),
     engine: readString(at, 'engine'),
-    engineVersion: readString(at, 'engine_version'),
+    engineVersion: engineVersion(at, cluster),
     instanceClass: readString(at, 'instance_class'),
+    allocatedStorageGib: absent(at.place, 'cluster_identifier'),
+    maxAllocatedStorageGib: awsDefault(at, 'cluster_identifier', 0),
+    port: ofCluster('port', 'port'),
+    region: readRegion(at, view),
+    availabilityZone: readString(at, 'availability_zone', 'absent'),
+    subnetGroupName: ofCluster('subnetGroupName', 'db_subnet_group_name'),
+    securityGroupIds: ofCluster('securityGroupIds', 'vpc_security_group_ids'),
+    parameterGroupName: group.name,
+    ownParameterGroup: group.own,
     // A cluster spreads over zones by its members: RDS answers false for each of them.
     multiAz: awsDefault(at, 'cluster_identifier', false),
     backupRetentionDays: ofCluster('backupRetentionDays', 'backup_retention_period'),
@@ -43,7 +54,15 @@ export function adaptRdsClusterInstance(at: Scope, view: PhaseView): FactsOf<Kin
     managedMasterPassword: ofCluster('managedMasterPassword', 'manage_master_user_password'),
     clusterId: readString(at, 'cluster_identifier'),
     replicaOf: absent(at.place, 'replicate_source_db'),
+    backupReplicationRegions: awsDefault(at, 'cluster_identifier', { items: [] }),
   };
+}
+
+/** Members run the version of their cluster, where nobody wrote another. */
+function engineVersion(at: Scope, cluster: Cluster | undefined): Fact<string> {
+  const own = readString(at, 'engine_version');
+  const isUnset = own.state === 'unknown' && own.references.length === 0;
+  return at.fresh && isUnset ? (cluster?.engineVersion ?? own) : own;
 }
 
 function notTold(at: Scope, path: string): Fact<never> {

@@ -1,20 +1,40 @@
-import { type Fact, unknown } from '../../../model/fact.ts';
+import { absent, type Fact, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { readLinks } from '../links.ts';
 import { awsDefault, holdsValue, readBool, readInt, readString, readStrings } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import type { WhenUnset } from '../unset.ts';
+import type { PhaseView } from '../view.ts';
 import { readManagedPassword } from './rds-instance.ts';
+import { readGlobalRegions, readParameterGroup, readPort, readRegion } from './rds-parts.ts';
 
 /**
  * `aws_rds_cluster`. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
  */
-export function adaptRdsCluster(at: Scope): FactsOf<Kinds['rds-cluster']> {
+export function adaptRdsCluster(at: Scope, view: PhaseView): FactsOf<Kinds['rds-cluster']> {
+  const engine = readString(at, 'engine');
+  const group = readParameterGroup(
+    at,
+    'db_cluster_parameter_group_name',
+    'aws_rds_cluster_parameter_group',
+    view,
+  );
   return {
     identifier: readString(at, 'cluster_identifier'),
-    engine: readString(at, 'engine'),
+    engine,
     engineVersion: readString(at, 'engine_version'),
+    instanceClass: readString(at, 'db_cluster_instance_class', 'absent'),
+    allocatedStorageGib: storage(at, engine),
+    port: readPort(at, engine, isCopied(at) ? copied : undefined),
+    region: readRegion(at, view),
+    subnetGroupName: readString(at, 'db_subnet_group_name', 'absent'),
+    securityGroupIds: readLinks(at, 'vpc_security_group_ids'),
+    parameterGroupName: group.name,
+    ownParameterGroup: group.own,
+    performanceInsights: readBool(at, 'performance_insights_enabled', { default: false }),
+    monitoringIntervalSeconds: readInt(at, 'monitoring_interval', { default: 0 }),
     backupRetentionDays: readInt(at, 'backup_retention_period', { default: 1 }),
     storageEncrypted: clusterEncryption(at),
     kmsKeyId: readString(at, 'kms_key_id', keyUnset(at)),
@@ -24,8 +44,21 @@ export function adaptRdsCluster(at: Scope): FactsOf<Kinds['rds-cluster']> {
     logExports: readStrings(at, 'enabled_cloudwatch_logs_exports'),
     managedMasterPassword: readManagedPassword(at),
     replicaOf: readString(at, 'replication_source_identifier', 'absent'),
+    globalRegions: readGlobalRegions(at, view),
   };
 }
+
+/** Aurora answers with a 1 that means nothing. */
+function storage(at: Scope, engine: Fact<string>): Fact<number> {
+  const isAurora = engine.state === 'known' && engine.value.startsWith('aurora');
+  return isAurora
+    ? absent(at.place, 'allocated_storage')
+    : readInt(at, 'allocated_storage', isCopied(at) ? copied : undefined);
+}
+
+const copied = {
+  unknown: 'known only after apply: it is taken over from the cluster or snapshot it is made from',
+};
 
 /** A cluster made from another one takes over what nobody writes. */
 function isCopied(at: Scope): boolean {
@@ -37,9 +70,7 @@ function isCopied(at: Scope): boolean {
 }
 
 function unlessCopied<V>(at: Scope, value: V): WhenUnset<V> {
-  return isCopied(at)
-    ? { unknown: 'known only after apply: it is taken over from the cluster or snapshot it is made from' }
-    : { default: value };
+  return isCopied(at) ? copied : { default: value };
 }
 
 /**
