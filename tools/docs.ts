@@ -5,6 +5,7 @@ import { kindPages } from './docs/kinds.ts';
 import { picture } from './docs/picture.ts';
 import { requirementsPage } from './docs/requirements.ts';
 import { ruleIndex, rulePageMarkdown } from './docs/rules.ts';
+import { readFaults } from './fixtures/fault-files.ts';
 
 /** Writes the pages that follow from rules and kinds; with `--check` it only says which are stale, and fails. */
 const folder = 'docs';
@@ -20,7 +21,7 @@ const checking = process.argv.includes('--check');
 const { rules, catalogue } = await checkBuiltIns('rules');
 const pages = new Map<string, string>([
   ['rules.md', ruleIndex(rules)],
-  ['requirements.md', requirementsPage(rules, catalogue)],
+  ['requirements.md', requirementsPage(rules, catalogue, readFaults('fixtures'))],
   ['kinds.md', kindPages()],
   ['picture.svg', await picture()],
   ...rules.map((rule): [string, string] => [`rules/${rule.rule.id}.md`, rulePageMarkdown(rule)]),

@@ -63,6 +63,30 @@ for (const [name, text] of Object.entries(schemaFiles())) {
   });
 }
 
+for (const { id, sources } of catalogue.filter((clause) => clause.sources.includes('plan'))) {
+  test(`${id} has a rule that a plan is asked`, () => {
+    const serving = rules.filter(({ rule }) => rule.requirements.includes(id));
+    assert.ok(
+      serving.some(({ rule }) => rule.sources.includes('terraform-plan')),
+      sources.join(),
+    );
+  });
+}
+
+test('every rule serves a clause that its sources can show', () => {
+  const names = { 'terraform-plan': 'plan', 'aws-account': 'account' } as const;
+  const idle = rules.filter(({ rule }) =>
+    rule.requirements.every((id) => {
+      const clause = catalogue.find((one) => one.id === id);
+      return !rule.sources.some((source) => clause?.sources.includes(names[source]));
+    }),
+  );
+  assert.deepEqual(
+    idle.map(({ rule }) => rule.id),
+    [],
+  );
+});
+
 const shared = join(root, '../shared/requirements.yaml');
 test('the catalogue agrees with the document it was made from', {
   skip: existsSync(shared) ? false : 'the document is not here',

@@ -1,24 +1,65 @@
 import type { Requirement } from '../../src/model/policy.ts';
 import type { CheckedRule } from '../../src/rules/checked-rule.ts';
+import type { Fault } from '../fixtures/fault-files.ts';
 import { cell, table } from './table.ts';
 
 const sourceNames = { plan: 'terraform-plan', account: 'aws-account' } as const;
 
-/** Clause → sources → rules that answer it there; what nobody answers yet is said so. */
-export function requirementsPage(rules: readonly CheckedRule[], catalogue: readonly Requirement[]): string {
+/** Clause → sources → rules that answer it there, and what proves them; what nobody answers yet is said so. */
+export function requirementsPage(
+  rules: readonly CheckedRule[],
+  catalogue: readonly Requirement[],
+  faults: readonly Fault[],
+): string {
+  const broken = new Set(faults.map(({ rule }) => rule));
   const rows = catalogue.map((requirement) => {
     const serving = rules.filter((one) => one.rule.requirements.includes(requirement.id));
-    const answered = (source: 'plan' | 'account') =>
-      serving.some(({ rule }) => rule.sources.length === 0 || rule.sources.includes(sourceNames[source]));
-    const state = requirement.sources.map((source) => {
-      if (source === 'attest') return 'attest';
-      if (source === 'repo') return 'repo: not yet';
-      return answered(source) ? source : `${source}: not yet`;
-    });
-    const links = serving.map(({ rule }) => `[${rule.id}](rules/${rule.id}.md)`);
     const scope = requirement.environments.length === 0 ? 'all' : requirement.environments.join(', ');
-    return [requirement.id, cell(requirement.title), scope, state.join(', '), links.join('<br>')];
+    const state = requirement.sources.map((source) => answer(source, serving));
+    const links = serving.map(({ rule }) => `[${rule.id}](rules/${rule.id}.md)`);
+    return [
+      requirement.id,
+      cell(requirement.title),
+      scope,
+      state.join(', '),
+      links.join('<br>'),
+      proof(serving, broken),
+    ];
   });
-  const head = ['Clause', 'Says', 'Environments', 'Sources', 'Rules'];
-  return `# Requirements\n\nThe clauses of the document that the policy enforces, and what answers them. Written by \`npm run docs\`.\n\n${table(head, rows)}`;
+  const answered = (source: 'plan' | 'account') => {
+    const asked = catalogue.filter(({ sources }) => sources.includes(source));
+    const done = asked.filter(({ id }) => answers(source, servingOf(id, rules)));
+    return `${done.length} of the ${asked.length} clauses that a ${source === 'plan' ? 'Terraform plan' : 'live account'} can show`;
+  };
+  const head = ['Clause', 'Says', 'Environments', 'Sources', 'Rules', 'Proof'];
+  return `# Requirements
+
+The clauses of the document that the policy enforces, and what answers them. Written by \`npm run docs\`.
+
+Rules answer ${answered('plan')} and ${answered('account')}.
+A rule's examples run as tests. A fault is a change of the clean Caja stack, planned by real Terraform, that the rule alone must
+catch ([fixtures](../fixtures/README.md#faults)).
+
+${table(head, rows)}`;
+}
+
+function servingOf(id: string, rules: readonly CheckedRule[]): readonly CheckedRule[] {
+  return rules.filter(({ rule }) => rule.requirements.includes(id));
+}
+
+function answers(source: 'plan' | 'account', serving: readonly CheckedRule[]): boolean {
+  return serving.some(({ rule }) => rule.sources.includes(sourceNames[source]));
+}
+
+function answer(source: Requirement['sources'][number], serving: readonly CheckedRule[]): string {
+  if (source === 'attest') return 'attest';
+  if (source === 'repo') return 'repo: not yet';
+  return answers(source, serving) ? source : `${source}: not yet`;
+}
+
+function proof(serving: readonly CheckedRule[], broken: ReadonlySet<string>): string {
+  if (serving.length === 0) return '';
+  const examples = serving.reduce((sum, one) => sum + one.examples.length, 0);
+  const faults = serving.filter(({ rule }) => broken.has(rule.id)).length;
+  return `${examples} examples, ${faults} ${faults === 1 ? 'fault' : 'faults'}`;
 }
