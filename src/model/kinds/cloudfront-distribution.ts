@@ -6,7 +6,7 @@ const origin = struct(
     originId: string('Id of the origin within the distribution'),
     domainName: string('Host name of the origin', { optional: true }),
     sort: string('s3, website (an endpoint of S3 website hosting), vpc or custom'),
-    bucketName: string('Bucket of an S3 origin or of a website endpoint', { optional: true }),
+    bucketName: string('Bucket of an S3 origin', { optional: true }),
     accessControlId: string('Origin access control', { optional: true }),
     accessIdentity: string('Origin access identity', { optional: true }),
     protocolPolicy: string('http-only, https-only or match-viewer; S3 origins have none', { optional: true }),

@@ -18,12 +18,14 @@ type Protocol = Pick<Origin, 'protocolPolicy' | 'tlsVersions'>;
 export function readOrigin(at: Scope, view: PhaseView): Origin {
   const domain = readString(at, 'domain_name');
   const sort = sortOf(at, domain);
-  const isBucket = sort.state === 'known' && (sort.value === 's3' || sort.value === 'website');
   return {
     originId: readString(at, 'origin_id'),
     domainName: domain,
     sort,
-    bucketName: isBucket ? bucketBehind(domain) : absent(at.place, `${at.prefix}domain_name`),
+    bucketName:
+      sort.state === 'known' && sort.value === 's3'
+        ? bucketBehind(domain)
+        : absent(at.place, `${at.prefix}domain_name`),
     accessControlId: readString(at, 'origin_access_control_id', 'absent'),
     accessIdentity: identityOf(at),
     ...protocolOf(at, view),
@@ -50,7 +52,7 @@ function sortOf(at: Scope, domain: Fact<string>): Fact<string> {
 /** The bucket's name, or the reference that leads to it. */
 function bucketBehind(domain: Fact<string>): Fact<string> {
   if (domain.state !== 'known') return domain;
-  const name = (websiteHost.exec(domain.value) ?? bucketHost.exec(domain.value))?.[1];
+  const name = bucketHost.exec(domain.value)?.[1];
   return { ...domain, value: name ?? domain.value };
 }
 
