@@ -16,6 +16,7 @@ const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[
   () => import('../tests/reporters/goldens.ts'),
   () => import('../tests/twins/goldens.ts'),
   () => import('../tests/cli/goldens.ts'),
+  () => import('../tests/terraform-plan/corpus-verdicts.ts'),
   () => import('../tests/cli/sample.ts'),
   () => import('../tests/cli/lost-answers.ts'),
 ];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { type Fault, groupOf, readFaults } from '../../tools/fixtures/fault-files.ts';
 import { repositoryRoot } from '../../tools/repository-root.ts';
-import { newsOf, rules } from './variant.ts';
+import { rules } from '../judge-plan.ts';
+import { newsOf } from './variant.ts';
 
 const faults = readFaults(join(repositoryRoot, 'fixtures'));
 
