@@ -52,12 +52,13 @@ function effectiveSetting(
   };
 }
 
-/** What the policy says once for all rules; `environment.domain` is the host name that the environment itself declares. */
+/** What the policy says once for all rules; `environment.domain` and `environment.accounts` are what the environment itself declares. */
 function sharedValue(
   name: string,
   policy: Policy,
   environment: Environment | undefined,
 ): ParameterValue | undefined {
   if (name === 'environment.domain') return environment?.domain;
+  if (name === 'environment.accounts') return environment?.accounts;
   return environment?.parameters[name] ?? policy.parameters[name];
 }

@@ -109,7 +109,7 @@ export type ExpressionNode =
       readonly op: 'call';
       readonly name: string;
       readonly args: readonly ExpressionNode[];
-      readonly shape: 'bool' | 'int' | 'string';
+      readonly shape: 'bool' | 'int' | 'string' | 'list';
     };
 
 /** A condition that was parsed and type-checked. Plain JSON, so that it can be shipped and compiled without the parser. */

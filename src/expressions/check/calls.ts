@@ -6,12 +6,17 @@ import type { SyntaxNode } from './cel.ts';
 import { isLoop, loops, lowerHas, lowerLoop } from './macros.ts';
 import { refuse, type Span } from './refusal.ts';
 import { expect, type Scope, type Typed } from './scope.ts';
-import { boolType, describe, intType, stringType, type Type, timestampType } from './types.ts';
+import { boolType, describe, intType, listOf, stringType, type Type, timestampType } from './types.ts';
 
 const spanOf = (node: SyntaxNode): Span => ({ start: node.start, end: node.end });
 
 const conversions = ['size', 'string', 'int', 'timestamp'] as const;
-const results = { bool: boolType, int: intType, string: stringType } as const;
+const results = {
+  bool: boolType,
+  int: intType,
+  string: stringType,
+  'list<string>': listOf(stringType),
+} as const;
 const textMethods = ['startsWith', 'endsWith', 'contains', 'matches', 'lowerAscii', 'upperAscii', 'size'];
 
 export function lowerCall(node: SyntaxNode & { op: 'call' }, scope: Scope): Typed {
@@ -107,9 +112,10 @@ function lowerOwn(node: SyntaxNode & { op: 'call' }, overloads: readonly Signatu
     const forms = overloads.map(({ takes }) => `${name}(${takes.join(', ')})`).join(' or ');
     refuse(spanOf(node), `${name}() does not take (${given})`, `Write ${forms}.`);
   }
-  const shape = overload.gives;
+  const type = results[overload.gives];
+  const shape = overload.gives === 'list<string>' ? 'list' : overload.gives;
   const lowered: ExpressionNode = { op: 'call', name, args: args.map((arg) => arg.node), shape };
-  return { node: lowered, type: results[shape] };
+  return { node: lowered, type };
 }
 
 function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
@@ -118,6 +124,10 @@ function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
   if (type.type === 'nothing') return true;
   if (wanted === 'list<string>') {
     return type.type === 'list' && (type.of.type === 'string' || type.of.type === 'nothing');
+  }
+  if (wanted === 'list<PolicyDocument>') {
+    if (type.type !== 'list') return false;
+    return type.of.type === 'nothing' || (type.of.type === 'struct' && type.of.name === 'PolicyDocument');
   }
   return type.type === 'struct' ? type.name === wanted : type.type === wanted;
 }

@@ -6,11 +6,12 @@ export type SignatureType =
   | 'list<string>'
   | 'SecurityGroupRule'
   | 'Statement'
-  | 'PolicyDocument';
+  | 'PolicyDocument'
+  | 'list<PolicyDocument>';
 
 export interface Signature {
   readonly takes: readonly SignatureType[];
-  readonly gives: 'bool' | 'int' | 'string';
+  readonly gives: 'bool' | 'int' | 'string' | 'list<string>';
   readonly meaning: string;
 }
 
@@ -52,9 +53,61 @@ export const signatures: Readonly<Record<string, readonly Signature[]>> = {
     },
     { takes: ['PolicyDocument'], gives: 'bool', meaning: 'one of its statements does' },
   ],
+  admitsOnlyCloudFront: [
+    {
+      takes: ['Statement'],
+      gives: 'bool',
+      meaning: 'its principals are one CloudFront distribution or an origin access identity, and nobody else',
+    },
+  ],
   grantsAdministration: [
     { takes: ['Statement'], gives: 'bool', meaning: 'it allows every action on every resource' },
     { takes: ['PolicyDocument'], gives: 'bool', meaning: 'one of its statements does' },
+  ],
+  administers: [
+    {
+      takes: ['list<PolicyDocument>', 'list<string>'],
+      gives: 'bool',
+      meaning: 'the documents and the named policies of AWS together allow every action on every resource',
+    },
+  ],
+  grantsService: [
+    {
+      takes: ['Statement', 'string'],
+      gives: 'bool',
+      meaning: 'it allows every action of the service on everything there is in it',
+    },
+  ],
+  passesAnyRole: [
+    {
+      takes: ['Statement'],
+      gives: 'bool',
+      meaning: 'it allows any role to be passed, and no condition says to what',
+    },
+    { takes: ['PolicyDocument'], gives: 'bool', meaning: 'one of its statements does' },
+  ],
+  escalations: [
+    {
+      takes: ['list<PolicyDocument>', 'list<PolicyDocument>', 'list<string>', 'list<string>'],
+      gives: 'list<string>',
+      meaning:
+        'the ways to all other rights that are open to the holder of the documents (first) and the named policies of AWS (third), within its boundary (second); the last names itself and its policies as role/NAME and policy/NAME',
+    },
+  ],
+  demandsSubject: [
+    {
+      takes: ['Statement'],
+      gives: 'bool',
+      meaning:
+        'it accepts tokens of a web identity only with a subject that belongs to somebody in particular',
+    },
+  ],
+  demandsAudience: [
+    {
+      takes: ['Statement'],
+      gives: 'bool',
+      meaning: 'it accepts tokens of a web identity only for one audience',
+    },
   ],
   coversAction: [
     {
@@ -81,6 +134,13 @@ export const signatures: Readonly<Record<string, readonly Signature[]>> = {
       takes: ['Statement', 'string'],
       gives: 'bool',
       meaning: 'it allows a principal of another account than the given one',
+    },
+  ],
+  abridge: [
+    {
+      takes: ['list<string>', 'int'],
+      gives: 'list<string>',
+      meaning: 'so many of the texts, and how many more there are: for sentences',
     },
   ],
   join: [

@@ -1,6 +1,6 @@
-import type { ListValue } from '../../model/fact.ts';
+import { known, type ListValue } from '../../model/fact.ts';
 import { troubleHere } from '../evaluate/frame.ts';
-import { open, type Result, type Undecided, undecided } from '../evaluate/value.ts';
+import { blend, nowhere, open, type Result, type Undecided, undecided } from '../evaluate/value.ts';
 import { type Make, textsOf } from './arguments.ts';
 import { fits } from './glob.ts';
 
@@ -12,6 +12,19 @@ export const join: Make = ({ values }) => {
     if (texts.doubt === undefined) return texts.known.join(between);
     // A sentence says what is known, and that there may be more; a condition cannot be content with that.
     return frame.keepsAll ? [...texts.known, '…'].join(between) : texts.doubt;
+  };
+};
+
+/** A sentence can bear a few names of many. */
+export const abridge: Make = ({ values }) => {
+  return (frame): Result => {
+    const texts = textsOf(frame, values[0]?.(frame) as ListValue | Undecided);
+    const most = values[1]?.(frame);
+    if (typeof most !== 'number') return open(most, texts.doubt);
+    const more = texts.known.length - most;
+    const kept = more > 0 ? [...texts.known.slice(0, most), `${more} more`] : texts.known;
+    const items = kept.map((text) => known(text, nowhere, ''));
+    return texts.doubt === undefined ? { items } : { items, open: blend(texts.doubt) };
   };
 };
 

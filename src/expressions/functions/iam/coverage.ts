@@ -93,15 +93,19 @@ const everyAction = (statement: Fact): Eval<Kleene> =>
 
 function leavesSelfGranting(frame: Frame, statement: Fact): Kleene {
   const { known, doubt } = textsOf(frame, listOf(frame, statement, 'notActions'));
-  const left = selfGranting.some((name) => covers(known, name, true) === false);
-  return left ? (doubt ?? true) : false;
+  return leavesAdministration(known) ? (doubt ?? true) : false;
+}
+
+/** Leaving these out of everything still leaves a way to all the rest. */
+export function leavesAdministration(leftOut: readonly string[]): boolean {
+  return selfGranting.some((name) => covers(leftOut, name, true) === false);
 }
 
 /** Every ARN of one partition is every resource there is for the account. */
 const partitions = ['aws', 'aws-cn', 'aws-us-gov'] as const;
 
 /** Leaving some resources out (NotResource) leaves all the others. */
-const everyResource = (statement: Fact): Eval<Kleene> =>
+export const everyResource = (statement: Fact): Eval<Kleene> =>
   or([
     (frame) => coversSomePartition(frame, statement, 'resources'),
     and([
