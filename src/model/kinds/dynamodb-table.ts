@@ -1,4 +1,4 @@
-import { bool, defineKind, list, one, string } from '../kind.ts';
+import { bool, defineKind, list, many, one, string } from '../kind.ts';
 import { policyDocument } from './iam-document.ts';
 
 export const dynamodbTable = defineKind({
@@ -17,6 +17,7 @@ export const dynamodbTable = defineKind({
     policy: policyDocument('The resource policy', { optional: true }),
   },
   relations: {
+    backupPlans: many('backup-plan', { theirs: 'selected' }, 'Backup plans that name it'),
     kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts it'),
   },
 });

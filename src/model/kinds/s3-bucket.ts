@@ -16,6 +16,7 @@ const lifecycleRule = struct(
   'LifecycleRule',
   {
     enabled: bool('The rule is in force'),
+    wholeBucket: bool('It is for every object; those below 128 KiB may be left out'),
     transitions: bool('It moves objects or their old versions to another storage class'),
     expires: bool('It removes objects or their old versions'),
     abortIncompleteUploadsDays: int('Days after which unfinished uploads are removed', {
@@ -33,6 +34,7 @@ export const s3Bucket = defineKind({
   meaning: 'A general-purpose S3 bucket with everything that is configured on it',
   attributes: {
     bucketName: string('Name of the bucket', { optional: true }),
+    region: string('Region that it lies in'),
     publicAccessBlock: publicAccessBlock("The bucket's own public access block"),
     encryption,
     versioning: string('Enabled, Suspended or Disabled'),
@@ -44,10 +46,13 @@ export const s3Bucket = defineKind({
     policy: policyDocument('The bucket policy', { optional: true }),
     lifecycleRules: list(lifecycleRule, 'Lifecycle rules'),
     replicates: bool('At least one replication rule is in force'),
+    replicationTargets: list(string('bucket'), 'Buckets that its rules in force replicate to'),
   },
   relations: {
     kmsKey: one('kms-key', { mine: 'encryption.kmsKeyId' }, 'The key of its default encryption'),
     logTarget: one('s3-bucket', { mine: 'logTargetBucket' }, 'The bucket that takes its access log'),
+    replicas: many('s3-bucket', { mine: 'replicationTargets' }, 'Buckets that it is replicated to'),
+    backupPlans: many('backup-plan', { theirs: 'selected' }, 'Backup plans that name it'),
     distributions: many(
       'cloudfront-distribution',
       { theirs: 'originBuckets' },

@@ -4,8 +4,9 @@ import type { ConfiguredModule, Json, JsonObject, TerraformPlan } from './plan.t
 const secretNames =
   /passw|secret|token|credential|private_?key|api_?key|access_?key|auth_?key|key_material|license_key|connection_string/i;
 
-/** Names that only speak of secrets: references to them, and switches. */
-const harmlessNames = /(_arn|_id|_ids|_version|_name|_type)$|^manage_/i;
+/** Names that only speak of secrets: references to them, switches, and the tokens that keep a request from being made twice. */
+const harmlessNames =
+  /(_arn|_id|_ids|_version|_name|_type)$|^manage_|^(creation|client|idempotency)_token$|^http_tokens$/i;
 
 const seen = new Map<string, boolean>();
 

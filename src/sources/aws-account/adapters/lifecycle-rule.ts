@@ -1,6 +1,7 @@
 import type { Fact, ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { isObject } from '../item.ts';
 import type { ItemReader } from './item-reader.ts';
 
 type Rules = FactsOf<Kinds['s3-bucket']>['lifecycleRules'];
@@ -13,6 +14,7 @@ export function lifecycleRule(rule: ItemReader): LifecycleRule {
     fields: {
       enabled:
         status.state === 'known' ? rule.known('status', status.value === 'Enabled') : rule.bool('status'),
+      wholeBucket: isForWholeBucket(rule),
       transitions: anyOf(rule, ['transitions', 'noncurrentVersionTransitions'], isNotEmpty),
       expires: anyOf(
         rule,
@@ -27,6 +29,32 @@ export function lifecycleRule(rule: ItemReader): LifecycleRule {
       abortIncompleteUploadsDays: rule.int('abortIncompleteMultipartUpload.daysAfterInitiation', 'absent'),
     },
   };
+}
+
+/**
+ * AWS Config holds a rule's filter as a predicate, which is null for the whole bucket; rules of the first version have a
+ * prefix. Objects below 128 KiB are not moved anyhow.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html
+ */
+function isForWholeBucket(rule: ItemReader): Fact<boolean> {
+  const prefix = rule.string('prefix', { always: '' });
+  if (prefix.state === 'known' && prefix.value !== '') return rule.known('prefix', false);
+  if (rule.isBroken('filter.predicate'))
+    return rule.unknown(
+      'filter',
+      'unreadable',
+      'the filter of a lifecycle rule has a form that nobody knows',
+    );
+  const predicate = rule.json('filter.predicate');
+  return rule.known('filter.predicate', predicate === undefined || narrowsNothing(predicate));
+}
+
+function narrowsNothing(predicate: unknown): boolean {
+  if (predicate === null) return true;
+  if (!isObject(predicate)) return false;
+  if (Array.isArray(predicate.operands)) return predicate.operands.every(narrowsNothing);
+  if ('objectSizeGreaterThan' in predicate) return Number(predicate.objectSizeGreaterThan) <= 128 * 1024;
+  return predicate.type === 'LifecyclePrefixPredicate' && predicate.prefix === '';
 }
 
 function anyOf(rule: ItemReader, paths: readonly string[], test: (value: unknown) => boolean): Fact<boolean> {

@@ -1,4 +1,4 @@
-import type { Fact, ListValue } from '../../../model/fact.ts';
+import type { Fact, ListValue, Unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { isObject } from '../item.ts';
@@ -15,6 +15,7 @@ const part = (name: string) => `supplementaryConfiguration.${name}`;
 export function adaptS3Bucket(item: ItemReader): Bucket {
   return {
     bucketName: item.string('configuration.name', 'absent'),
+    region: region(item),
     publicAccessBlock: publicAccessBlock(item, part('PublicAccessBlockConfiguration')),
     encryption: encryption(item),
     versioning: versioning(item),
@@ -25,7 +26,7 @@ export function adaptS3Bucket(item: ItemReader): Bucket {
     objectOwnership: objectOwnership(item),
     policy: policyFact(item, part('BucketPolicy.policyText'), 'absent'),
     lifecycleRules: item.list(part('BucketLifecycleConfiguration.rules'), lifecycleRule, 'empty'),
-    replicates: replicates(item),
+    ...replication(item),
   };
 }
 
@@ -68,15 +69,36 @@ function objectOwnership(item: ItemReader): Fact<string> {
   return item.unknown(path, 'not-recorded', 'AWS Config does not record who owns new objects of the bucket');
 }
 
+function region(item: ItemReader): Fact<string> {
+  const { place } = item;
+  return place.source === 'aws-account'
+    ? item.known('awsRegion', place.region)
+    : item.unknown('awsRegion', 'not-recorded', 'the answer does not tell the region');
+}
+
 /** The rules are a map by rule id, not a list. */
-function replicates(item: ItemReader): Fact<boolean> {
+function replication(item: ItemReader): Pick<Bucket, 'replicates' | 'replicationTargets'> {
   const path = part('BucketReplicationConfiguration.rules');
   const rules = item.json(path);
-  if (rules === undefined) return item.bool(path, { default: false });
-  if (!isObject(rules))
-    return item.unknown(path, 'unreadable', 'the replication rules are not a map by rule id');
-  return item.known(
-    path,
-    Object.values(rules).some((rule) => isObject(rule) && rule.status === 'Enabled'),
-  );
+  if (rules === undefined) {
+    const replicates = item.bool(path, { default: false });
+    const none = item.byDefault(path, { items: [] });
+    return { replicates, replicationTargets: replicates.state === 'known' ? none : (replicates as Unknown) };
+  }
+  if (!isObject(rules)) {
+    const cause = item.unknown(path, 'unreadable', 'the replication rules are not a map by rule id');
+    return { replicates: cause, replicationTargets: cause };
+  }
+  const inForce = Object.values(rules).filter((rule) => isObject(rule) && rule.status === 'Enabled');
+  const items = inForce.map((rule) => targetOf(item, path, rule));
+  return {
+    replicates: item.known(path, inForce.length > 0),
+    replicationTargets: item.known(path, { items }),
+  };
+}
+
+function targetOf(item: ItemReader, path: string, rule: unknown): Fact<string> {
+  const target = isObject(rule) && isObject(rule.destinationConfig) ? rule.destinationConfig.bucketARN : '';
+  if (typeof target === 'string' && target !== '') return item.known(path, target);
+  return item.unknown(path, 'unreadable', 'a replication rule names no bucket');
 }

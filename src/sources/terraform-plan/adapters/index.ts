@@ -25,7 +25,7 @@ import {
 import { adaptRdsCluster } from './rds-cluster.ts';
 import { adaptRdsClusterInstance } from './rds-cluster-instance.ts';
 import { adaptRdsInstance } from './rds-instance.ts';
-import { adaptS3Bucket } from './s3-bucket.ts';
+import { adaptS3Bucket, aliasesOfBucket } from './s3-bucket.ts';
 import { bucketParts } from './s3-part.ts';
 import { adaptSecurityGroup, nameOfGroup, ruleLinks } from './security-group.ts';
 import { adaptVpc, vpcRanges } from './vpc.ts';
@@ -52,7 +52,7 @@ export const claims: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   ['aws_kms_replica_key', claim('kms-key', adaptKmsReplicaKey, key)],
   ['aws_rds_cluster', claim('rds-cluster', adaptRdsCluster)],
   ['aws_rds_cluster_instance', claim('rds-instance', adaptRdsClusterInstance)],
-  ['aws_s3_bucket', claim('s3-bucket', adaptS3Bucket)],
+  ['aws_s3_bucket', claim('s3-bucket', adaptS3Bucket, { aliases: aliasesOfBucket })],
   ['aws_security_group', claim('security-group', adaptSecurityGroup)],
   ['aws_vpc', claim('vpc', adaptVpc)],
 ]);

@@ -2,12 +2,13 @@ import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { readPolicy } from '../iam-document.ts';
-import { awsDefault, isScope, readBlock, readBlocks, readBool, readString } from '../reader.ts';
+import { awsDefault, isScope, readBlock, readBool, readString } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import type { PhaseView } from '../view.ts';
 import { readPublicAccessBlock } from './public-access-block.ts';
 import { readLifecycleRules } from './s3-lifecycle.ts';
 import { findPart, type Part } from './s3-part.ts';
+import { readReplication } from './s3-replication.ts';
 import { readMfaDelete, readVersioning } from './s3-versioning.ts';
 
 type Bucket = FactsOf<Kinds['s3-bucket']>;
@@ -20,6 +21,7 @@ export function adaptS3Bucket(at: Scope, view: PhaseView): Bucket {
   const versioned = findPart(at, 'versioning', view);
   return {
     bucketName: readString(at, 'bucket'),
+    region: region(at, view),
     publicAccessBlock: publicAccessBlock(at, findPart(at, 'publicAccessBlock', view)),
     encryption: encryption(at, findPart(at, 'encryption', view)),
     versioning: readVersioning(at, versioned),
@@ -28,7 +30,7 @@ export function adaptS3Bucket(at: Scope, view: PhaseView): Bucket {
     objectOwnership: ownership(at, findPart(at, 'ownership', view)),
     policy: policy(at, findPart(at, 'policy', view), view),
     lifecycleRules: readLifecycleRules(at, findPart(at, 'lifecycle', view)),
-    replicates: replicates(at, findPart(at, 'replication', view)),
+    ...readReplication(at, findPart(at, 'replication', view)),
   };
 }
 
@@ -103,19 +105,25 @@ function policy(at: Scope, part: Part, view: PhaseView): Bucket['policy'] {
   return part.by === 'bucket' ? readPolicy(at, 'policy', view, 'absent') : absent(at.place, 'policy');
 }
 
-function replicates(at: Scope, part: Part): Fact<boolean> {
-  if (part.by === 'open') return part.cause;
-  const path = 'replication_configuration';
-  if (part.by === 'removed') return known(false, at.place, path);
-  const own = part.by === 'resource' ? part.at : readBlock(at, path, 'nothing');
-  if (own === undefined) return awsDefault(at, path, false);
-  if (!isScope(own)) return own;
-  const { items, open } = readBlocks(own, part.by === 'resource' ? 'rule' : 'rules');
-  const states = items.map((rule) => readString(rule, 'status'));
-  if (states.some((state) => state.state === 'known' && state.value === 'Enabled'))
-    return known(true, own.place, path);
-  return open ?? states.find((state) => state.state === 'unknown') ?? known(false, own.place, path);
+/** The region that a bucket is made in, by its provider. */
+function region(at: Scope, view: PhaseView): Fact<string> {
+  const written = view.at(at.resource.address)?.region;
+  if (written !== undefined) return known(written, at.place, 'region');
+  const detail = "the plan does not tell its provider's region";
+  return unknown('not-in-plan', detail, { place: at.place, path: 'region', set: true });
 }
+
+/** ARN and host names follow from the name, which is mostly known when they are not. */
+export function aliasesOfBucket(at: Scope, view: PhaseView): readonly string[] {
+  const name = readString(at, 'bucket', 'absent');
+  if (name.state !== 'known') return [];
+  const region = view.at(at.resource.address)?.region;
+  const hosts = [`${name.value}.s3.amazonaws.com`];
+  if (region !== undefined) hosts.push(`${name.value}.s3.${region}.amazonaws.com`);
+  return [...partitions.map((partition) => `arn:${partition}:s3:::${name.value}`), ...hosts];
+}
+
+const partitions = ['aws', 'aws-cn', 'aws-us-gov'] as const;
 
 function notInPlan(at: Scope, path: string): Fact<never> {
   const detail = 'the bucket exists already, and neither the plan nor its prior state holds it';
