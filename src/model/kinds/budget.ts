@@ -1,10 +1,10 @@
-import { bool, defineKind, int, list, string, struct } from '../kind.ts';
+import { bool, defineKind, list, string, struct } from '../kind.ts';
 
 const notification = struct(
   'BudgetNotification',
   {
     sort: string('ACTUAL or FORECASTED'),
-    subscribers: int('How many addresses and topics are told'),
+    subscribed: bool('An address or a topic is told'),
   },
   'A notification of a budget',
 );

@@ -9,11 +9,16 @@ export const eventRule = defineKind({
   attributes: {
     ruleName: string('Name of the rule', { optional: true }),
     enabled: bool('It is in force'),
+    busName: string('Event bus that it listens to; AWS services tell the one called default'),
+    scheduled: bool('It goes off by the clock, and not by events'),
     sources: list(
       string('source'),
-      'Sources that its pattern asks for: aws.ecs; empty where it asks for none',
+      'Sources that its pattern asks for, * standing for any text: aws.ecs; empty where it asks for none',
     ),
-    detailTypes: list(string('type'), 'Detail types that its pattern asks for; empty where it asks for none'),
+    detailTypes: list(
+      string('type'),
+      'Detail types that its pattern asks for, * standing for any text; empty where it asks for none',
+    ),
     targets: list(string('ARN'), 'What is told or started'),
   },
   relations: {
