@@ -7,6 +7,7 @@ export const rdsSnapshot = defineKind({
   onlyIn: ['terraform-plan'],
   meaning: 'A snapshot of an instance or a cluster',
   attributes: {
+    databaseId: string('Instance, cluster or snapshot that it was made from', { optional: true }),
     encrypted: bool('Encrypted at rest'),
     sharedWith: list(string('account'), 'Accounts that may restore it; `all` is everyone'),
   },
