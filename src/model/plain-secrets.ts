@@ -5,7 +5,7 @@
 export function looksLikeSecret(name: string, value: string | undefined): boolean {
   if (value === undefined) return isTellingName(name);
   if (shapeOfSecret(value) !== undefined) return true;
-  if (isReference(value)) return false;
+  if (pointsElsewhere(value)) return false;
   if (isTellingName(name)) return isTellingValue(value);
   return hintsAtKey(name) && isRandom(value);
 }
@@ -101,7 +101,7 @@ function isTellingValue(value: string): boolean {
 }
 
 /** Values that only say where the secret lies: ARNs, templates, paths, names in a store. */
-function isReference(value: string): boolean {
+export function pointsElsewhere(value: string): boolean {
   const text = value.trim();
   if (/^(arn:|alias\/|file:|ssm:|secretsmanager:|vault:|op:\/\/)/i.test(text)) return true;
   if (/^(\$\{|\$\(|\{\{|%\{|%\(|<[^<>]*>$)/.test(text)) return true;

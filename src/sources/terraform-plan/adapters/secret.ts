@@ -1,0 +1,88 @@
+import { type Fact, known, unknown } from '../../../model/fact.ts';
+import type { FactsOf } from '../../../model/kind.ts';
+import type { Kinds } from '../../../model/kinds/index.ts';
+import type { PolicyDocument } from '../../../model/policy-document.ts';
+import { readPolicy } from '../iam-document.ts';
+import { awsDefault, isScope, readBlock, readInt, readString } from '../reader.ts';
+import { attachedTo } from '../satellites.ts';
+import type { Scope } from '../scope.ts';
+import type { Link, PhaseView } from '../view.ts';
+
+type Secret = FactsOf<Kinds['secret']>;
+
+const named = ['id', 'arn', 'name'];
+
+/** What is written about a secret in resources of its own. */
+export const secretParts = {
+  rotation: { type: 'aws_secretsmanager_secret_rotation', by: 'secret_id', owner: named },
+  policy: { type: 'aws_secretsmanager_secret_policy', by: 'secret_arn', owner: named },
+} as const satisfies Record<string, Link>;
+
+/** `aws_secretsmanager_secret`. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+export function adaptSecret(at: Scope, view: PhaseView): Secret {
+  return {
+    secretName: readString(at, 'name'),
+    // Without a key it is encrypted with aws/secretsmanager: the same page.
+    kmsKeyId: readString(at, 'kms_key_id', 'absent'),
+    ...rotationOf(at, view),
+    // Terraform's own default, handed over with every deletion to come:
+    // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret
+    recoveryWindowDays: readInt(at, 'recovery_window_in_days', { always: 30 }),
+    policy: policyOf(at, view),
+  };
+}
+
+function rotationOf(at: Scope, view: PhaseView): Pick<Secret, 'rotates' | 'rotationDays'> {
+  const { items, open } = attachedTo(at, secretParts.rotation, view);
+  const [rotation] = items;
+  const path = secretParts.rotation.type;
+  if (rotation === undefined) {
+    if (open !== undefined) return { rotates: open, rotationDays: open };
+    return { rotates: awsDefault(at, path, false), rotationDays: { state: 'absent', place: at.place, path } };
+  }
+  return {
+    rotates: known(true, rotation.place, 'rotation_rules'),
+    rotationDays: daysBetween(rotation),
+  };
+}
+
+/** Either a number of days or a schedule. https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html */
+function daysBetween(rotation: Scope): Fact<number> {
+  const rules = readBlock(rotation, 'rotation_rules');
+  if (!isScope(rules)) return rules ?? { state: 'absent', place: rotation.place, path: 'rotation_rules' };
+  const days = readInt(rules, 'automatically_after_days', 'absent');
+  if (days.state === 'unknown' || (days.state === 'known' && days.value > 0)) return days;
+  const schedule = readString(rules, 'schedule_expression', 'absent');
+  if (schedule.state !== 'known') return schedule;
+  const interval = daysOfSchedule(schedule.value);
+  if (interval !== undefined) return { ...schedule, value: interval };
+  const { place, path } = schedule;
+  return unknown('unreadable', 'its schedule is neither a rate nor a monthly or more frequent cron', {
+    place,
+    path,
+    set: true,
+  });
+}
+
+/** The most days that lie between two rotations. */
+function daysOfSchedule(text: string): number | undefined {
+  const rate = /^rate\(\s*(\d+)\s+(hour|day)s?\s*\)$/.exec(text.trim());
+  if (rate !== null) return rate[2] === 'day' ? Number(rate[1]) : Math.ceil(Number(rate[1]) / 24);
+  const fields = /^cron\((.*)\)$/.exec(text.trim())?.[1]?.trim().split(/\s+/);
+  if (fields?.length !== 6) return undefined;
+  const [, , dayOfMonth = '', month, dayOfWeek = '', year] = fields;
+  if (month !== '*' || year !== '*') return undefined;
+  if (!/^[?*]$/.test(dayOfWeek)) return /[#L]/.test(dayOfWeek) ? 35 : 7;
+  const every = /^(?:\*|\d+)\/(\d+)$/.exec(dayOfMonth);
+  if (every !== null) return Number(every[1]);
+  return /^[?*]$/.test(dayOfMonth) ? 1 : 31;
+}
+
+/** Without a policy only the own account's IAM policies give access. */
+function policyOf(at: Scope, view: PhaseView): Fact<PolicyDocument> {
+  const { items, open } = attachedTo(at, secretParts.policy, view);
+  const [own] = items;
+  if (own !== undefined) return readPolicy(own, 'policy', view);
+  const written = readPolicy(at, 'policy', view, 'absent');
+  return written.state === 'absent' && open !== undefined ? open : written;
+}
