@@ -1,4 +1,4 @@
-import { bool, defineKind, int, list, many, string } from '../kind.ts';
+import { bool, defineKind, int, list, many, one, string } from '../kind.ts';
 import { policyDocument } from './iam-document.ts';
 
 export const iamRole = defineKind({
@@ -21,6 +21,11 @@ export const iamRole = defineKind({
     maximumSessionSeconds: int('Longest session', { unit: 'seconds', onlyIn: ['terraform-plan'] }),
   },
   relations: {
+    boundary: one(
+      'iam-policy',
+      { mine: 'permissionsBoundary' },
+      'The managed policy beyond which its rights cannot go',
+    ),
     customerPolicies: many(
       'iam-policy',
       { mine: 'customerPolicyArns' },

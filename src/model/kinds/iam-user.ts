@@ -1,4 +1,4 @@
-import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
+import { bool, defineKind, int, list, many, one, string, struct } from '../kind.ts';
 import { policyDocument } from './iam-document.ts';
 
 const accessKey = struct(
@@ -44,6 +44,12 @@ export const iamUser = defineKind({
     permissionsBoundary: string('Permissions boundary, by ARN', { optional: true }),
   },
   relations: {
+    memberships: many('iam-group', { mine: 'groups' }, 'Its groups, with their policies'),
+    boundary: one(
+      'iam-policy',
+      { mine: 'permissionsBoundary' },
+      'The managed policy beyond which its rights cannot go',
+    ),
     customerPolicies: many(
       'iam-policy',
       { mine: 'customerPolicyArns' },

@@ -25,6 +25,7 @@ import { efsFileSystem } from './efs-file-system.ts';
 import { elasticacheCluster } from './elasticache-cluster.ts';
 import { eventRule } from './event-rule.ts';
 import { flowLog } from './flow-log.ts';
+import { iamGroup } from './iam-group.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
 import { iamUser } from './iam-user.ts';
@@ -86,6 +87,7 @@ export const kinds = {
   'elasticache-cluster': elasticacheCluster,
   'event-rule': eventRule,
   'flow-log': flowLog,
+  'iam-group': iamGroup,
   'iam-policy': iamPolicy,
   'iam-role': iamRole,
   'iam-user': iamUser,

@@ -13,6 +13,9 @@ function accountOf(identifier: string): string | undefined {
   return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(identifier)?.[1];
 }
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM.
+const ownAccount = 'arn:aws:iam::${aws:ResourceAccount}:root';
+
 /** Log-in through a provider of the public web or of another service belongs to no account. */
 function isForeign(frame: Frame, principal: Fact, own: string): Kleene {
   const type = textOf(frame, principal, 'type');
@@ -22,6 +25,8 @@ function isForeign(frame: Frame, principal: Fact, own: string): Kleene {
     return { unknowns: [type, identifier].flatMap((part) => (isUndecided(part) ? part.unknowns : [])) };
   }
   if (identifier === '*') return false;
+  // A default policy names the own account without its id: plans do not hold it.
+  if (identifier === ownAccount) return false;
   const account = accountOf(identifier);
   if (account === undefined) {
     // `AIDA…` ids of deleted principals and canonical user ids do not show their account.

@@ -8,7 +8,7 @@ import { attachedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { Link, PhaseView } from '../view.ts';
 
-/** How policies come to a role or a user. */
+/** How policies come to a role, a user or a group. */
 export interface PolicyLinks {
   /** One policy each. */
   readonly attachment: Link;
@@ -19,7 +19,7 @@ export interface PolicyLinks {
   readonly inline: Link;
 }
 
-/** `managed_policy_arns` and `inline_policy` are a role's own; users have none. */
+/** `managed_policy_arns` and `inline_policy` are a role's own; users and groups have none. */
 export interface OwnPolicies {
   readonly arns?: string;
   readonly inline?: string;
@@ -125,10 +125,11 @@ function removed(
   return gone;
 }
 
-/** The state of a user does not hold what other stacks and people gave to it. */
+/** The state of a user or group does not hold what other stacks and people gave to it. */
 export function elsewhere(at: Scope, path: string): Unknown | undefined {
   if (at.fresh) return undefined;
-  const detail = 'the user exists already, and others may be managed elsewhere';
+  const what = at.resource.type === 'aws_iam_group' ? 'group' : 'user';
+  const detail = `the ${what} exists already, and others may be managed elsewhere`;
   return unknown('not-in-plan', detail, { place: at.place, path });
 }
 

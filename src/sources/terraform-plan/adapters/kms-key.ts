@@ -103,14 +103,15 @@ function policyOf(at: Scope, view: PhaseView): Fact<PolicyDocument> {
 }
 
 /**
- * One statement that gives the own account all rights, by IAM policies. Its id is not in the plan.
+ * One statement that gives the own account all rights, by IAM policies. Its id is not in the plan: IAM's variable for it stands in.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 function defaultPolicy(at: Scope): PolicyDocument | undefined {
   const statement = {
     Sid: 'Enable IAM User Permissions',
     Effect: 'Allow',
-    Principal: { AWS: 'arn:aws:iam::own-account:root' },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM.
+    Principal: { AWS: 'arn:aws:iam::${aws:ResourceAccount}:root' },
     Action: 'kms:*',
     Resource: '*',
   };

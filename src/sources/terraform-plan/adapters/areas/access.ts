@@ -1,4 +1,8 @@
-import type { Area } from '../claim.ts';
+import { type Area, claim } from '../claim.ts';
+import { adaptIamGroup, groupLinks } from '../iam-group.ts';
 
 /** What is claimed of IAM. */
-export const access: Area = { claims: [], satellites: [] };
+export const access: Area = {
+  claims: [['aws_iam_group', claim('iam-group', adaptIamGroup)]],
+  satellites: Object.values(groupLinks).map((link) => link.type),
+};
