@@ -1,4 +1,4 @@
-import { defineKind, int, many, string } from '../kind.ts';
+import { bool, defineKind, int, many, string } from '../kind.ts';
 
 export const scalingTarget = defineKind({
   name: 'scaling-target',
@@ -12,6 +12,7 @@ export const scalingTarget = defineKind({
     dimension: string('What is changed: ecs:service:DesiredCount'),
     minimum: int('Least capacity'),
     maximum: int('Greatest capacity'),
+    suspended: bool('Metrics do not scale it out for now'),
   },
   relations: {
     policies: many('scaling-policy', { theirs: 'targetId' }, 'Policies that scale it'),
