@@ -222,3 +222,41 @@ describe('crossesAccounts', () => {
     assert.equal(ask('crossesAccounts(s, "")', trust({ Service: 'ec2.amazonaws.com' })), false);
   });
 });
+
+describe('admitsOnlyCloudFront', () => {
+  const service = { Service: 'cloudfront.amazonaws.com' };
+  const distribution = 'arn:aws:cloudfront::111111111111:distribution/EDFDVBD6EXAMPLE';
+  const identity = 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2EXAMPLE';
+  const tied = (values: string | string[], operator = 'StringEquals'): Statement => ({
+    Principal: service,
+    Condition: { [operator]: { 'AWS:SourceArn': values } },
+  });
+  table('admitsOnlyCloudFront(s)', [
+    ['one distribution', tied(distribution), true],
+    ['one distribution, by a pattern without stars', tied([distribution], 'ArnLike'), true],
+    [
+      'every distribution of the account',
+      tied('arn:aws:cloudfront::111111111111:distribution/*', 'ArnLike'),
+      false,
+    ],
+    ['one distribution or any', tied([distribution, '*'], 'StringLike'), false],
+    ['another service altogether', tied('arn:aws:sns:eu-west-1:111111111111:topic'), false],
+    ['a condition that a missing key passes', tied(distribution, 'StringEqualsIfExists'), false],
+    ['every distribution but one', tied(distribution, 'StringNotEquals'), false],
+    ['no condition', { Principal: service }, false],
+    [
+      'only the account',
+      { Principal: service, Condition: { StringEquals: { 'aws:SourceAccount': own } } },
+      false,
+    ],
+    ['an identity needs no condition', { Principal: { AWS: identity } }, true],
+    ['an identity beside a role', { Principal: { AWS: [identity, `arn:aws:iam::${own}:role/a`] } }, false],
+    ['everyone', { Principal: '*' }, false],
+    ['everyone, as the distribution', { ...tied(distribution), Principal: '*' }, false],
+    ['nobody', {}, false],
+    ['an unknown source', tied(['?']), 'unknown'],
+    ['an unknown principal', { Principal: { AWS: ['?'] } }, 'unknown'],
+    ['an unknown principal beside a role', { Principal: { AWS: ['?', own] } }, false],
+    ['a canonical id, which may be anybody', { Principal: { CanonicalUser: '79a59df900b949e5' } }, 'unknown'],
+  ]);
+});
