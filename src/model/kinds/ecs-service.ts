@@ -20,6 +20,7 @@ export const ecsService = defineKind({
     subnetIds: list(string('subnet'), 'Subnets its tasks run in'),
     securityGroupIds: list(string('group'), 'Security groups of its tasks'),
     targetGroupArns: list(string('target group'), 'Target groups that its tasks are registered in'),
+    discovered: bool('Other services find it by Service Connect, Cloud Map or VPC Lattice'),
     deploymentController: string('ECS, CODE_DEPLOY or EXTERNAL'),
     deploymentStrategy: string('ROLLING, BLUE_GREEN, LINEAR or CANARY, for the controller ECS'),
     minimumHealthyPercent: int('Share of the desired tasks that stay up during a deployment', {

@@ -32,6 +32,7 @@ const container = struct(
     logDriver: string('awslogs, awsfirelens …', { optional: true }),
     logGroup: string('Log group of awslogs, by name', { optional: true }),
     mountedVolumes: list(string('volume'), 'Names of the volumes that it mounts'),
+    ports: list(int('port'), 'TCP ports that it offers'),
   },
   'A container of a task definition',
 );
@@ -50,6 +51,7 @@ export const ecsTaskDefinition = defineKind({
     memoryMib: int('Memory of a task', { unit: 'MiB', optional: true }),
     taskRoleArn: string('Role of the application', { optional: true }),
     executionRoleArn: string('Role of ECS, for pulling images and reading secrets', { optional: true }),
+    sharesRoles: bool('One role is both that of the application and that of ECS'),
     volumes: list(volume, 'Its volumes'),
     containers: list(container, 'Its containers'),
     logGroups: list(string('log group'), 'Log groups that its containers write to'),

@@ -18,6 +18,11 @@ export const targetGroup = defineKind({
   relations: {
     listeners: many('listener', { theirs: 'targetGroupArns' }, 'Listeners that forward to it'),
     services: many('ecs-service', { theirs: 'targetGroupArns' }, 'ECS services that are registered in it'),
+    deploymentGroups: many(
+      'deployment-group',
+      { theirs: 'targetGroupNames' },
+      'CodeDeploy groups that move traffic to and from it',
+    ),
     alarms: many('alarm', { theirs: 'watches' }, 'Alarms on its metrics'),
   },
 });

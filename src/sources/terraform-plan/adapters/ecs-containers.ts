@@ -75,7 +75,18 @@ function read(part: Part): Container {
         ? textOf(within(logs, 'options'), 'awslogs-group')
         : absent(part.at.place, `${part.path}logConfiguration`),
     mountedVolumes: namesOf(part, 'mountPoints', 'sourceVolume'),
+    ports: tcpPorts(part),
   };
+}
+
+function tcpPorts(part: Part): Fact<ListValue<number>> {
+  const path = `${part.path}portMappings`;
+  const tcp = objectsOf(part.json.portMappings).filter(({ protocol }) => protocol !== 'udp');
+  const items = tcp.flatMap((json): Fact<number>[] => {
+    const port = numberOf({ at: part.at, path: `${path}.`, json }, 'containerPort');
+    return port.state === 'absent' ? [] : [port];
+  });
+  return known({ items }, part.at.place, path);
 }
 
 function within(part: Part, name: string): Part {

@@ -27,6 +27,7 @@ export function adaptEcsService(at: Scope): Service {
     daemon,
     ...network(at),
     targetGroupArns: targetGroups(at),
+    discovered: discovered(at),
     ...deployment(at, daemon),
     healthCheckGraceSeconds: readInt(at, 'health_check_grace_period_seconds', 'absent'),
     executeCommand: readBool(at, 'enable_execute_command', { always: false }),
@@ -65,6 +66,16 @@ function targetGroups(at: Scope): Fact<ListValue<string>> {
     .filter((group) => group.state !== 'absent');
   const value = { items: groups };
   return known(open === undefined ? value : { ...value, open }, at.place, 'load_balancer');
+}
+
+function discovered(at: Scope): Fact<boolean> {
+  const blocks = ['service_registries', 'service_connect_configuration', 'vpc_lattice_configurations'].map(
+    (key) => readBlock(at, key, 'nothing'),
+  );
+  const found = blocks.find(isScope);
+  if (found !== undefined) return known(true, found.place, found.prefix.slice(0, -1));
+  const cause = blocks.find((block) => block !== undefined);
+  return cause !== undefined && !isScope(cause) ? cause : awsDefault(at, 'service_registries', false);
 }
 
 type Deployment = Pick<

@@ -1,14 +1,16 @@
-import { absent, type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
+import { absent, type Fact, known, type ListValue, type Unknown, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { isScope, readBlock, readBlocks, readString, readStrings } from '../reader.ts';
+import { linkedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
+import type { PhaseView } from '../view.ts';
 import { logGroupsOf, readContainers } from './ecs-containers.ts';
 
 type TaskDefinition = FactsOf<Kinds['ecs-task-definition']>;
 
 /** `aws_ecs_task_definition`. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
-export function adaptEcsTaskDefinition(at: Scope): TaskDefinition {
+export function adaptEcsTaskDefinition(at: Scope, view: PhaseView): TaskDefinition {
   const containers = readContainers(at);
   return {
     family: readString(at, 'family', 'absent'),
@@ -18,6 +20,7 @@ export function adaptEcsTaskDefinition(at: Scope): TaskDefinition {
     memoryMib: readSize(at, 'memory', /^(\d*\.?\d+)\s*gb$/i),
     taskRoleArn: readString(at, 'task_role_arn', 'absent'),
     executionRoleArn: readString(at, 'execution_role_arn', 'absent'),
+    sharesRoles: sharesRoles(at, view),
     volumes: volumes(at),
     containers,
     logGroups: logGroupsOf(containers),
@@ -32,6 +35,26 @@ function readSize(at: Scope, key: string, withUnit: RegExp): Fact<number> {
   const size = match === null ? Number(text.value) : Number(match[1]) * 1024;
   if (Number.isInteger(size)) return { ...text, value: size };
   return unknown('unreadable', 'it is no size that anybody knows', { place: at.place, path: key, set: true });
+}
+
+function sharesRoles(at: Scope, view: PhaseView): Fact<boolean> {
+  const path = 'task_role_arn';
+  const task = roleOf(at, path, view);
+  const execution = roleOf(at, 'execution_role_arn', view);
+  if (task === 'none' || execution === 'none') return known(false, at.place, path);
+  if (typeof task !== 'string') return task;
+  if (typeof execution !== 'string') return execution;
+  return known(task === execution, at.place, path);
+}
+
+/** Names of roles are unique in an account, and known before their ARNs. */
+function roleOf(at: Scope, key: string, view: PhaseView): string | Unknown {
+  const arn = readString(at, key, 'absent');
+  if (arn.state === 'absent') return 'none';
+  if (arn.state === 'known') return `role ${arn.value.split('/').at(-1)}`;
+  const role = linkedTo(at, key, { type: 'aws_iam_role', names: ['arn'] }, view);
+  if (role === undefined) return arn;
+  return typeof role.values.name === 'string' ? `role ${role.values.name}` : role.resource.address;
 }
 
 function volumes(at: Scope): TaskDefinition['volumes'] {
