@@ -14,7 +14,7 @@ import { attachedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { Link, PhaseView } from '../view.ts';
 import { readBehavior } from './cloudfront-behavior.ts';
-import { readOrigin } from './cloudfront-origin.ts';
+import { certainWhen, readOrigin } from './cloudfront-origin.ts';
 
 type Distribution = FactsOf<Kinds['cloudfront-distribution']>;
 
@@ -46,7 +46,8 @@ export function adaptCloudfrontDistribution(at: Scope, view: PhaseView): Distrib
     defaultRootObject: readString(at, 'default_root_object', 'absent'),
     aliases: readStrings(at, 'aliases'),
     certificateArn: of(
-      (block) => readString(block, 'acm_certificate_arn', 'absent'),
+      (block) =>
+        certainWhen(readString(block, 'acm_certificate_arn', 'absent'), 'aws_acm_certificate_validation'),
       () => absent(at.place, 'viewer_certificate'),
     ),
     defaultCertificate: of(

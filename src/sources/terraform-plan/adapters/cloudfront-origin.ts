@@ -1,7 +1,8 @@
 import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
 import type { FactsOfFields } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { isScope, readBlock, readBlocks, readString, readStrings } from '../reader.ts';
+import { type Blocks, isScope, readBlock, readBlocks, readString, readStrings } from '../reader.ts';
+import { maskUnder } from '../redaction.ts';
 import { linkedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { PhaseView } from '../view.ts';
@@ -36,9 +37,11 @@ const websiteHost = /^(.+)\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
 const bucketHost = /^(.+)\.s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/;
 
 function sortOf(at: Scope, domain: Fact<string>): Fact<string> {
-  const custom = readBlocks(at, 'custom_origin_config');
-  const vpc = readBlocks(at, 'vpc_origin_config');
   const path = `${at.prefix}custom_origin_config`;
+  if (readBlocks(at, 's3_origin_config').items.length > 0)
+    return known('s3', at.place, `${at.prefix}s3_origin_config`);
+  const custom = readBlocks(at, 'custom_origin_config');
+  const vpc = readVpcConfig(at);
   if (vpc.items.length > 0) return known('vpc', at.place, `${at.prefix}vpc_origin_config`);
   if (custom.items.length === 0)
     return custom.open ?? vpc.open ?? known('s3', at.place, `${at.prefix}domain_name`);
@@ -47,6 +50,14 @@ function sortOf(at: Scope, domain: Fact<string>): Fact<string> {
   const attributes = domain.state === 'unknown' ? domain.references.map(({ text }) => text) : [];
   if (attributes.some((text) => text.endsWith('.website_endpoint'))) return known('website', at.place, path);
   return attributes.length > 0 ? known('custom', at.place, path) : { ...domain, path };
+}
+
+/** Providers before 5.82 do not know the block, so their plans hold it not even as an empty list. */
+function readVpcConfig(at: Scope): Blocks {
+  const isNew = at.values.vpc_origin_config !== undefined || at.values.custom_origin_config === undefined;
+  return isNew || maskUnder(at.unknown, 'vpc_origin_config') === true
+    ? readBlocks(at, 'vpc_origin_config')
+    : { items: [] };
 }
 
 /** The bucket's name, or the reference that leads to it. */
@@ -59,7 +70,18 @@ function bucketBehind(domain: Fact<string>): Fact<string> {
 function identityOf(at: Scope): Fact<string> {
   const config = readBlock(at, 's3_origin_config');
   if (config === undefined) return absent(at.place, `${at.prefix}s3_origin_config`);
-  return isScope(config) ? readString(config, 'origin_access_identity', 'absent') : config;
+  if (!isScope(config)) return config;
+  return certainWhen(
+    readString(config, 'origin_access_identity', 'absent'),
+    'aws_cloudfront_origin_access_identity',
+  );
+}
+
+/** A link that is known only after apply is set for certain where it leads to a resource of this type. */
+export function certainWhen(fact: Fact<string>, ...types: readonly string[]): Fact<string> {
+  if (fact.state !== 'unknown' || fact.references.length === 0) return fact;
+  const leadsThere = ({ text }: { text: string }) => types.some((type) => text.includes(`${type}.`));
+  return fact.references.every(leadsThere) ? { ...fact, set: true } : fact;
 }
 
 /** CloudFront signs what it asks of a bucket, and always speaks HTTPS with it where the viewer does. */
@@ -70,9 +92,11 @@ function protocolOf(at: Scope, view: PhaseView): Protocol {
       protocolPolicy: readString(config, 'origin_protocol_policy'),
       tlsVersions: readStrings(config, 'origin_ssl_protocols'),
     };
-  const vpc = readBlock(at, 'vpc_origin_config');
-  if (isScope(vpc)) return protocolOfVpcOrigin(vpc, view);
-  const open = config ?? vpc;
+  const vpc = readVpcConfig(at);
+  if (vpc.items[0] !== undefined) return protocolOfVpcOrigin(vpc.items[0], view);
+  // A bucket's own configuration says that there is none of the others.
+  const isBucket = readBlocks(at, 's3_origin_config').items.length > 0;
+  const open = isBucket ? undefined : (config ?? vpc.open);
   const path = `${at.prefix}custom_origin_config`;
   return open === undefined
     ? { protocolPolicy: absent(at.place, path), tlsVersions: known({ items: [] }, at.place, path) }
