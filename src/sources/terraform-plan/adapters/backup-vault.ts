@@ -21,10 +21,19 @@ export const vaultParts = {
 export function adaptBackupVault(at: Scope, view: PhaseView): Vault {
   return {
     vaultName: readString(at, 'name'),
-    kmsKeyId: readString(at, 'kms_key_arn', 'absent'),
+    kmsKeyId: keyOf(at),
     locked: locked(at, view),
     policy: policyOf(at, view),
   };
+}
+
+/** An existing vault shows AWS's own key as it shows any other. */
+function keyOf(at: Scope): Fact<string> {
+  const key = 'kms_key_arn';
+  const isUnwritten = at.resolver.written(at.resource, [key]).how === 'unset';
+  if (at.fresh || !isUnwritten) return readString(at, key, 'absent');
+  const detail = 'nobody wrote a key, and the plan does not tell whose key the vault has';
+  return unknown('not-in-plan', detail, { place: at.place, path: key });
 }
 
 function locked(at: Scope, view: PhaseView): Fact<boolean> {
