@@ -38,7 +38,7 @@ function isOpen(path: string, held: Held): boolean | 'unknown' {
 
 const everyRole = 'arn:aws:iam::*:role/*';
 const lambda = { StringEquals: { 'iam:PassedToService': ['lambda.amazonaws.com'] } };
-const byLambda = 'iam:PassRole with lambda:CreateFunction with lambda:InvokeFunction';
+const byLambda = 'iam:PassRole with lambda:CreateFunction and lambda:InvokeFunction';
 const create: Statement = { Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: '*' };
 
 describe('escalations: one right that gives all', () => {

@@ -74,6 +74,9 @@ function openBy(frame: Frame, holder: Holder, step: Step, action: string): Kleen
   return answer;
 }
 
+const named = ([first = '', ...others]: readonly string[]): string =>
+  others.length === 0 ? first : `${first} with ${others.join(' and ')}`;
+
 function pathsOf(frame: Frame, holder: Holder): ListValue {
   const found: string[] = [];
   let doubt: Unknown[] | undefined;
@@ -81,7 +84,7 @@ function pathsOf(frame: Frame, holder: Holder): ListValue {
     const mark = frame.reads.length;
     const walked = walk(frame, holder, path);
     if (walked === undefined) forget(frame, mark);
-    else if (walked.doubt === undefined) found.push(walked.actions.join(' with '));
+    else if (walked.doubt === undefined) found.push(named(walked.actions));
     else doubt = gather(doubt, { unknowns: walked.doubt });
   }
   const items: Fact[] = found.map((text) => known(text, nowhere, ''));
