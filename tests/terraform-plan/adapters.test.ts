@@ -144,8 +144,8 @@ test('security groups read all ways to write a rule, one peer each, in one order
   assert.deepEqual(rules(reading, 'aws_security_group.separate', 'ingress'), [
     '-1 -1--1 self',
     'icmp 8--1 0.0.0.0/0',
-    'tcp 22-22 ?!known-after-apply',
     'tcp 22-22 0.0.0.0/1',
+    'tcp 22-22 192.0.2.0/24 ?!known-after-apply',
     'tcp 3389-3389 ::/0',
     'tcp 8000-8000 ?!known-after-apply',
   ]);

@@ -1,4 +1,4 @@
-import { bool, defineKind, int, list, many, one, string } from '../kind.ts';
+import { bool, defineKind, list, many, one, string } from '../kind.ts';
 
 export const instance = defineKind({
   name: 'instance',
@@ -12,13 +12,11 @@ export const instance = defineKind({
     publicAddress: bool('It gets a public IPv4 address'),
     securityGroupIds: list(string('group'), 'Its security groups'),
     detailedMonitoring: bool('Metrics come every minute instead of every five'),
-    metadataTokensRequired: bool('The metadata service answers to version 2 alone'),
     unencryptedDevices: list(string('device'), 'Devices of it whose volumes are not encrypted'),
     plainSecrets: list(
       string('name'),
       'Names in its user data whose values are secrets by their name or shape',
     ),
-    volumeGib: int('All its volumes together', { unit: 'GiB' }),
   },
   relations: {
     subnet: one('subnet', { mine: 'subnetId' }, 'The subnet it stands in'),

@@ -10,7 +10,6 @@ export const launchTemplate = defineKind({
     instanceType: string('Instance type: t4g.small', { optional: true }),
     publicAddress: bool('It asks for a public IPv4 address'),
     detailedMonitoring: bool('Metrics come every minute instead of every five'),
-    metadataTokensRequired: bool('The metadata service answers to version 2 alone'),
     unencryptedDevices: list(string('device'), 'Devices that it makes without encryption'),
     plainSecrets: list(
       string('name'),

@@ -1,6 +1,9 @@
 import { bool, defineKind, int, list, many, one, string, struct } from '../kind.ts';
 
-/** One peer a rule, as DescribeSecurityGroupRules gives it: exactly one of the peer attributes is not empty. */
+/**
+ * One peer a rule, as DescribeSecurityGroupRules gives it: one of the peer attributes is not empty. A rule for a prefix list
+ * whose ranges are known stands once for each, with the list and the range.
+ */
 const securityGroupRule = struct(
   'SecurityGroupRule',
   {
@@ -28,11 +31,15 @@ export const securityGroup = defineKind({
     isDefault: bool("It is the VPC's default group"),
     ingress: list(securityGroupRule, 'What may come in'),
     egress: list(securityGroupRule, 'What may go out'),
+    admittedGroupIds: list(string('group'), 'Other groups that may come in'),
   },
   relations: {
     vpc: one('vpc', { mine: 'vpcId' }, 'The VPC it belongs to'),
     loadBalancers: many('load-balancer', { theirs: 'securityGroupIds' }, 'Load balancers that wear it'),
     services: many('ecs-service', { theirs: 'securityGroupIds' }, 'ECS services whose tasks wear it'),
     instances: many('instance', { theirs: 'securityGroupIds' }, 'EC2 instances that wear it'),
+    databases: many('rds-instance', { theirs: 'securityGroupIds' }, 'RDS instances that wear it'),
+    clusters: many('rds-cluster', { theirs: 'securityGroupIds' }, 'Aurora clusters that wear it'),
+    admittedGroups: many('security-group', { mine: 'admittedGroupIds' }, 'Other groups that may come in'),
   },
 });

@@ -12,6 +12,7 @@ export const subnet = defineKind({
     cidrBlock: string('IPv4 range', { optional: true }),
     assignsPublicAddresses: bool('What starts in it gets a public IPv4 address'),
     public: bool("Its route table, or else the VPC's main one, sends traffic to an internet gateway"),
+    associationsTold: bool('The source tells all that is associated with it'),
   },
   relations: {
     vpc: one('vpc', { mine: 'vpcId' }, 'The VPC it belongs to'),

@@ -8,6 +8,9 @@ export const vpc = defineKind({
   attributes: {
     cidrBlocks: list(string('range'), 'IPv4 ranges'),
     isDefault: bool('It is the default VPC that AWS made'),
+    keepsDefaultGroup: bool("Nothing takes the rules away that AWS gives the VPC's default security group", {
+      onlyIn: ['terraform-plan'],
+    }),
   },
   relations: {
     flowLogs: many('flow-log', { theirs: 'resourceId' }, 'Flow logs of the whole VPC'),

@@ -17,15 +17,26 @@ export interface GroupRules {
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
 export function adaptSecurityGroup(group: ItemReader, rules: GroupRules): SecurityGroup {
   const name = group.string('GroupName', 'absent');
+  const ingress = rulesOf(group, rules, false);
   return {
     groupName: name,
     description: group.string('Description'),
     vpcId: group.string('VpcId', 'absent'),
     // The name is reserved: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     isDefault: group.known('GroupName', name.state === 'known' && name.value === 'default'),
-    ingress: rulesOf(group, rules, false),
+    ingress,
     egress: rulesOf(group, rules, true),
+    admittedGroupIds: peersOf(ingress),
   };
+}
+
+function peersOf(rules: Rules): SecurityGroup['admittedGroupIds'] {
+  if (rules.state !== 'known') return rules;
+  const { items, open } = rules.value;
+  const peers = items
+    .flatMap((rule) => (rule.state === 'known' ? [rule.value.fields.peerGroupId] : []))
+    .filter((peer) => peer.state !== 'known' || peer.value !== '');
+  return { ...rules, value: open === undefined ? { items: peers } : { items: peers, open } };
 }
 
 function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: boolean): Rules {

@@ -5,7 +5,15 @@ import type { ItemReader } from './item-reader.ts';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
 export function adaptVpc(vpc: ItemReader): FactsOf<Kinds['vpc']> {
-  return { cidrBlocks: cidrBlocks(vpc), isDefault: vpc.bool('IsDefault') };
+  return {
+    cidrBlocks: cidrBlocks(vpc),
+    isDefault: vpc.bool('IsDefault'),
+    keepsDefaultGroup: vpc.unknown(
+      'VpcId',
+      'not-recorded',
+      'the default security group itself tells its rules',
+    ),
+  };
 }
 
 /** Ranges that were taken away stay in the answer for a while, as disassociated. */

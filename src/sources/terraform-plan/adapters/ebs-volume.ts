@@ -34,7 +34,8 @@ function encryptionUnset(at: Scope, view: PhaseView): WhenUnset<boolean> {
   return { unknown: detail };
 }
 
-function regionDefault(at: Scope, view: PhaseView): Fact<boolean> | undefined {
+/** What encryption by default says in the region of a resource; undefined where the plan does not tell. */
+export function regionDefault(at: Scope, view: PhaseView): Fact<boolean> | undefined {
   const defaults = ebsDefaults(view);
   if (defaults.length === 0) return undefined;
   const volume = view.at(at.resource.address);

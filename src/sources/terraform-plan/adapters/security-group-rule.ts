@@ -3,6 +3,8 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { readBool, readInt, readString, readStrings } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import type { PhaseView } from '../view.ts';
+import { rangesOfList } from './prefix-list.ts';
 
 export type Rules = FactsOf<Kinds['security-group']>['ingress'];
 export type Rule = Rules extends Fact<ListValue<infer R>> ? R : never;
@@ -16,14 +18,18 @@ export interface Side {
 }
 
 /** An inline block, or an `aws_security_group_rule`: several peers share protocol, ports and description. */
-export function explode(at: Scope, groups: { readonly list?: string; readonly one?: string }): Side {
+export function explode(
+  at: Scope,
+  groups: { readonly list?: string; readonly one?: string },
+  view: PhaseView,
+): Side {
   const lists = [
-    listed(at, 'cidr_blocks', (cidr) => peer(at, { cidr })),
-    listed(at, 'ipv6_cidr_blocks', (cidr) => peer(at, { cidr })),
-    listed(at, 'prefix_list_ids', (prefixListId) => peer(at, { prefixListId })),
+    listed(at, 'cidr_blocks', (cidr) => [peer(at, { cidr })]),
+    listed(at, 'ipv6_cidr_blocks', (cidr) => [peer(at, { cidr })]),
+    listed(at, 'prefix_list_ids', (prefixListId) => ofPrefixList(at, 'prefix_list_ids', prefixListId, view)),
     ...(groups.list === undefined
       ? []
-      : [listed(at, groups.list, (group) => peer(at, { peerGroupId: withoutAccount(group) }))]),
+      : [listed(at, groups.list, (group) => [peer(at, { peerGroupId: withoutAccount(group) })])]),
   ];
   const peers = lists.flatMap((list) => list.peers);
   const open = lists.find((list) => list.open !== undefined)?.open;
@@ -41,16 +47,28 @@ export function explode(at: Scope, groups: { readonly list?: string; readonly on
 }
 
 /** `aws_vpc_security_group_ingress_rule` and `…_egress_rule`: one peer each. */
-export function single(at: Scope): Side {
+export function single(at: Scope, view: PhaseView): Side {
   const group = readString(at, 'referenced_security_group_id', 'absent');
   const ipv4 = readString(at, 'cidr_ipv4', 'absent');
   const cidr = ipv4.state === 'absent' ? readString(at, 'cidr_ipv6', 'absent') : ipv4;
-  const one = peer(at, {
-    ...(cidr.state === 'absent' ? {} : { cidr }),
-    prefixListId: readString(at, 'prefix_list_id', { always: '' }),
-    ...(group.state === 'absent' ? {} : ofGroup(at, group)),
-  });
-  return { rules: [{ fields: { ...shared(at, 'ip_protocol'), ...one } }] };
+  const prefixListId = readString(at, 'prefix_list_id', { always: '' });
+  const isList = prefixListId.state !== 'known' || prefixListId.value !== '';
+  const peers = isList
+    ? ofPrefixList(at, 'prefix_list_id', prefixListId, view)
+    : [
+        peer(at, {
+          ...(cidr.state === 'absent' ? {} : { cidr }),
+          ...(group.state === 'absent' ? {} : ofGroup(at, group)),
+        }),
+      ];
+  return { rules: peers.map((one) => ({ fields: { ...shared(at, 'ip_protocol'), ...one } })) };
+}
+
+/** A prefix list of the plan's own stands for its ranges; what AWS or others hold is known by its id alone. */
+function ofPrefixList(at: Scope, key: string, prefixListId: Fact<string>, view: PhaseView): readonly Peer[] {
+  const ranges = rangesOfList(at, key, prefixListId, view);
+  if (ranges.length === 0) return [peer(at, { prefixListId })];
+  return ranges.map((cidr) => peer(at, { prefixListId, cidr }));
 }
 
 /** Another group, or the own one. */
@@ -75,11 +93,11 @@ function samePlace(a: Fact<string>, b: Fact<string>): boolean {
 function listed(
   at: Scope,
   key: string,
-  make: (fact: Fact<string>) => Peer,
+  make: (fact: Fact<string>) => readonly Peer[],
 ): { readonly peers: readonly Peer[]; readonly open?: Unknown } {
   const list = readStrings(at, key);
   if (list.state === 'unknown') return { peers: [], open: list };
-  return { peers: list.state === 'known' ? list.value.items.map(make) : [] };
+  return { peers: list.state === 'known' ? list.value.items.flatMap(make) : [] };
 }
 
 function peer(at: Scope, some: Partial<Peer>): Peer {

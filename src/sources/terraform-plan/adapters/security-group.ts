@@ -30,6 +30,7 @@ export const ruleLinks: readonly Link[] = [rule, singles.ingress, singles.egress
 /** `aws_security_group` and the default group. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
 export function adaptSecurityGroup(at: Scope, view: PhaseView): FactsOf<Kinds['security-group']> {
   const isDefault = at.resource.type === 'aws_default_security_group';
+  const ingress = rulesOf(at, 'ingress', view);
   return {
     groupName: nameOfGroup(at),
     description: readString(
@@ -42,9 +43,19 @@ export function adaptSecurityGroup(at: Scope, view: PhaseView): FactsOf<Kinds['s
       set: true,
     }),
     isDefault: known(isDefault, at.place, 'type'),
-    ingress: rulesOf(at, 'ingress', view),
+    ingress,
     egress: rulesOf(at, 'egress', view),
+    admittedGroupIds: peersOf(ingress),
   };
+}
+
+function peersOf(rules: Rules): FactsOf<Kinds['security-group']>['admittedGroupIds'] {
+  if (rules.state !== 'known') return rules;
+  const { items, open } = rules.value;
+  const peers = items
+    .flatMap((one) => (one.state === 'known' ? [one.value.fields.peerGroupId] : []))
+    .filter((peer) => peer.state !== 'known' || peer.value !== '');
+  return { ...rules, value: open === undefined ? { items: peers } : { items: peers, open } };
 }
 
 /** A default group is named so; other groups without a name get one from Terraform. */
@@ -60,7 +71,7 @@ export function nameOfGroup(at: Scope): Fact<string> {
  */
 function rulesOf(at: Scope, direction: Direction, view: PhaseView): Rules {
   const separate = separateRules(at, direction, view);
-  const inline = inlineRules(at, direction);
+  const inline = inlineRules(at, direction, view);
   // Inline and separate rules exclude each other; the state of a group shows both kinds inline, those to be removed as well.
   const gone = new Set(removedRules(at, direction, view, separate.rules));
   const found = new Map<string, Rule>();
@@ -78,10 +89,10 @@ function rulesOf(at: Scope, direction: Direction, view: PhaseView): Rules {
   return known(open === undefined ? { items } : { items, open }, at.place, direction);
 }
 
-function inlineRules(at: Scope, direction: Direction): Side {
+function inlineRules(at: Scope, direction: Direction, view: PhaseView): Side {
   const { items, open } = readBlocks(at, direction, 'nothing');
   return combine(
-    items.map((block) => explode(block, { list: 'security_groups' })),
+    items.map((block) => explode(block, { list: 'security_groups' }, view)),
     open,
   );
 }
@@ -93,9 +104,9 @@ function separateRules(at: Scope, direction: Direction, view: PhaseView): Side {
   for (const satellite of both.items) {
     const type = readString(satellite, 'type');
     if (type.state === 'known' ? type.value === direction : type.state === 'unknown')
-      sides.push(explode(satellite, { one: 'source_security_group_id' }));
+      sides.push(explode(satellite, { one: 'source_security_group_id' }, view));
   }
-  for (const satellite of one.items) sides.push(single(satellite));
+  for (const satellite of one.items) sides.push(single(satellite, view));
   return combine(sides, openFor(both, direction) ?? one.open);
 }
 
