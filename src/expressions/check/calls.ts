@@ -118,6 +118,12 @@ function lowerOwn(node: SyntaxNode & { op: 'call' }, overloads: readonly Signatu
   return { node: lowered, type };
 }
 
+/** Lists of structs, by the name of the struct. */
+const elements: Partial<Record<SignatureType, string>> = {
+  'list<PolicyDocument>': 'PolicyDocument',
+  'list<NetworkAclEntry>': 'NetworkAclEntry',
+};
+
 function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
   const type: Type | undefined = arg?.type;
   if (type === undefined) return false;
@@ -125,9 +131,10 @@ function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
   if (wanted === 'list<string>') {
     return type.type === 'list' && (type.of.type === 'string' || type.of.type === 'nothing');
   }
-  if (wanted === 'list<PolicyDocument>') {
+  const element = elements[wanted];
+  if (element !== undefined) {
     if (type.type !== 'list') return false;
-    return type.of.type === 'nothing' || (type.of.type === 'struct' && type.of.name === 'PolicyDocument');
+    return type.of.type === 'nothing' || (type.of.type === 'struct' && type.of.name === element);
   }
   return type.type === 'struct' ? type.name === wanted : type.type === wanted;
 }

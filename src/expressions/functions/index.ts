@@ -10,16 +10,19 @@ import { demandsAudience, demandsSubject } from './iam/federation.ts';
 import { demandsMfa } from './iam/mfa.ts';
 import { deniesPlainHttp } from './iam/plain-http.ts';
 import { grantsService, passesAnyRole } from './iam/services.ts';
+import { aclAdmitsWorld } from './network-acl.ts';
 import { coversAllPorts, coversPort } from './ports.ts';
-import { abridge, glob, join, majorVersion } from './text.ts';
+import { abridge, countDistinct, glob, join, majorVersion } from './text.ts';
 
 /** Our functions by name; `signatures.ts` has their types. */
 export const functions: Readonly<Record<string, Make>> = {
   abridge,
+  aclAdmitsWorld,
   administers,
   admitsEveryone,
   admitsOnlyCloudFront,
   cidrCovers,
+  countDistinct,
   coversAction,
   coversAllPorts,
   coversPort,

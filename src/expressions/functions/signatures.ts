@@ -4,6 +4,7 @@ export type SignatureType =
   | 'int'
   | 'string'
   | 'list<string>'
+  | 'list<NetworkAclEntry>'
   | 'SecurityGroupRule'
   | 'Statement'
   | 'PolicyDocument'
@@ -37,6 +38,22 @@ export const signatures: Readonly<Record<string, readonly Signature[]>> = {
       gives: 'bool',
       meaning: 'the rule lets that protocol and port through',
     },
+  ],
+  aclAdmitsWorld: [
+    {
+      takes: ['list<NetworkAclEntry>', 'string', 'int'],
+      gives: 'bool',
+      meaning:
+        'in the order of their numbers, the entries let most of the internet in on that protocol and port',
+    },
+    {
+      takes: ['list<NetworkAclEntry>'],
+      gives: 'bool',
+      meaning: 'in the order of their numbers, the entries let most of the internet in with all traffic',
+    },
+  ],
+  countDistinct: [
+    { takes: ['list<string>'], gives: 'int', meaning: 'how many different texts there are in the list' },
   ],
   coversAllPorts: [
     {

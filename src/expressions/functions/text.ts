@@ -47,3 +47,12 @@ export const majorVersion: Make = ({ values }) => {
     return Number(digits);
   };
 };
+
+/** Texts that are not known may be any of those that are: they make no more of them certain. */
+export const countDistinct: Make = ({ values }) => {
+  return (frame): Result => {
+    const texts = textsOf(frame, values[0]?.(frame) as ListValue | Undecided);
+    const count = new Set(texts.known).size;
+    return texts.doubt === undefined ? count : { ...texts.doubt, atLeast: count };
+  };
+};
