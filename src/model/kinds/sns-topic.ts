@@ -15,5 +15,6 @@ export const snsTopic = defineKind({
   relations: {
     kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts it'),
     subscriptions: many('sns-subscription', { theirs: 'topicArn' }, 'Who is told'),
+    alarms: many('alarm', { theirs: 'topicArns' }, 'Alarms that tell it'),
   },
 });
