@@ -23,7 +23,7 @@ function namesDistribution(frame: Frame, condition: Fact): Kleene {
   return doubt?.state === 'unknown' ? undecided(doubt) : true;
 }
 
-const oneDistribution = /^arn:[^:*?]+:cloudfront::\d{12}:distribution\/[A-Z0-9]+$/;
+const oneDistribution = /^arn:[^:*?]+:cloudfront::\d{12}:distribution\/[A-Za-z0-9-]+$/;
 
 /** An ARN without wildcards, also one that is still to come: what makes it is a distribution of the plan. */
 function isOneDistribution(value: Fact): boolean | undefined {
