@@ -86,6 +86,9 @@ const found: Readonly<Record<string, string>> = {
   'aws_iam_role_policy_attachment.administrator: AdministratorAccess': 'iam/administering-role-demands-mfa',
   'aws_iam_policy.everything: allows * on *': 'iam/policy-grants-no-administration',
   'aws_iam_user.contractor: a policy attached to the user itself': 'iam/user-has-no-direct-policies',
+  'aws_iam_user.contractor: console access without a guard that asks for MFA':
+    'iam/user-with-credentials-is-guarded-by-mfa',
+  'aws_iam_access_key.contractor: a long-lived access key': 'iam/user-with-credentials-is-guarded-by-mfa',
   'aws_iam_account_password_policy.this: 8 characters, no symbols, no reuse prevention, no expiry':
     'account/password-policy-meets-figures',
   'aws_s3_account_public_access_block.this: one of the four settings is off': 'account/blocks-public-access',
@@ -109,9 +112,6 @@ const notFound: Readonly<Record<string, string>> = {
     'Aurora encrypts every new cluster, by a key of its own where nobody asks for one',
   "aws_s3_bucket.uploads: no public access block of its own, and the account's has a hole":
     'S3 gives every new bucket a public access block that is shut; the hole is told of the account',
-  'aws_iam_user.contractor: console access without a guard that asks for MFA':
-    'no rule asks a plan for it yet',
-  'aws_iam_access_key.contractor: a long-lived access key': 'no rule asks a plan for it yet',
 };
 
 const ofTheAccount =

@@ -16,10 +16,13 @@ function accountOf(identifier: string): string | undefined {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM.
 const ownAccount = 'arn:aws:iam::${aws:ResourceAccount}:root';
 
-/** Log-in through a provider of the public web or of another service belongs to no account. */
+/**
+ * Log-in through a provider of the public web belongs to no account, and any other provider has to be the own account's.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-federated-web-identity
+ */
 function isForeign(frame: Frame, principal: Fact, own: string): Kleene {
   const type = textOf(frame, principal, 'type');
-  if (type === 'Service' || type === '*') return false;
+  if (type === 'Service' || type === '*' || type === 'Federated') return false;
   const identifier = textOf(frame, principal, 'identifier');
   if (isUndecided(type) || isUndecided(identifier)) {
     return { unknowns: [type, identifier].flatMap((part) => (isUndecided(part) ? part.unknowns : [])) };
@@ -30,9 +33,7 @@ function isForeign(frame: Frame, principal: Fact, own: string): Kleene {
   const account = accountOf(identifier);
   if (account === undefined) {
     // `AIDA…` ids of deleted principals and canonical user ids do not show their account.
-    return type === 'Federated'
-      ? false
-      : cannotTell(frame, "a principal's account cannot be told from its id");
+    return cannotTell(frame, "a principal's account cannot be told from its id");
   }
   if (!/^\d{12}$/.test(own)) return cannotTell(frame, 'the own account is not known');
   return account !== own;
