@@ -44,7 +44,11 @@ test('an alarm watches what its dimensions name, wherever the metric is written'
     metric_name: null,
     metric_query: [
       { id: 'share', expression: '100 * a / b', metric: [] },
-      { id: 'a', metric: [{ namespace: 'AWS/RDS', metric_name: 'CPUUtilization', dimensions }] },
+      {
+        id: 'a',
+        expression: null,
+        metric: [{ namespace: 'AWS/RDS', metric_name: 'CPUUtilization', dimensions }],
+      },
     ],
   });
   for (const one of [plain, nested]) {
