@@ -122,6 +122,18 @@ test('rules of a web ACL may be JSON text', () => {
   assert.match(String(short(acl({ rule_json: '{' }).rules)), /unreadable/);
 });
 
+test('rule groups that are added from outside are rules too', () => {
+  const group: Planned = {
+    type: 'aws_wafv2_web_acl_rule_group_association',
+    after: { rule_name: 'bots', override_action: 'count' },
+    unknown: { web_acl_arn: true },
+    expressions: { web_acl_arn: link('aws_wafv2_web_acl.main', 'arn') },
+  };
+  const acl: Planned = { type: 'aws_wafv2_web_acl', after: { rule: [] }, unknown: { arn: true } };
+  const { rules, countedRules } = find(readPlan([acl, group]), 'aws_wafv2_web_acl.main').fields;
+  assert.deepEqual([short(rules), short(countedRules)], [['bots'], ['bots']]);
+});
+
 test('a certificate is imported, of a private authority, or proved in some way', () => {
   const validation = (after: Record<string, unknown>) =>
     shortOf(readPlan([{ type: 'aws_acm_certificate', after }]), 'aws_acm_certificate.main', 'validation');

@@ -20,7 +20,7 @@ export function adaptWebAcl(at: Scope, view: PhaseView): WebAcl {
   return {
     aclName: readString(at, 'name'),
     scope: readString(at, 'scope'),
-    ...rulesOf(at),
+    ...rulesOf(at, view),
     blocksByDefault:
       action !== undefined && !isScope(action)
         ? action
@@ -31,17 +31,33 @@ export function adaptWebAcl(at: Scope, view: PhaseView): WebAcl {
 
 type Rules = Pick<WebAcl, 'rules' | 'countedRules'>;
 
+/** AWS provider 6 adds rule groups by resources of their own as well. */
+const addedGroups: Link = {
+  type: 'aws_wafv2_web_acl_rule_group_association',
+  by: 'web_acl_arn',
+  owner: ['arn'],
+};
+
 /** Rules are blocks, or JSON text in their place. */
-function rulesOf(at: Scope): Rules {
+function rulesOf(at: Scope, view: PhaseView): Rules {
   const text = readString(at, 'rule_json', 'absent');
   if (text.state === 'unknown') return { rules: text, countedRules: text };
   if (text.state === 'known') return rulesInText(text.value, at);
-  const { items, open } = readBlocks(at, 'rule');
-  const list = (rules: readonly Scope[]): Fact<ListValue<string>> => {
-    const names = rules.map((rule) => readString(rule, 'name'));
-    return known(open === undefined ? { items: names } : { items: names, open }, at.place, 'rule');
+  const blocks = readBlocks(at, 'rule');
+  const added = attachedTo(at, addedGroups, view);
+  const open = blocks.open ?? added.open;
+  const list = (rules: readonly Scope[], groups: readonly Scope[]): Fact<ListValue<string>> => {
+    const items = [
+      ...rules.map((rule) => readString(rule, 'name')),
+      ...groups.map((group) => readString(group, 'rule_name')),
+    ];
+    return known(open === undefined ? { items } : { items, open }, at.place, 'rule');
   };
-  return { rules: list(items), countedRules: list(items.filter(onlyCounts)) };
+  const counted = added.items.filter((group) => group.values.override_action === 'count');
+  return {
+    rules: list(blocks.items, added.items),
+    countedRules: list(blocks.items.filter(onlyCounts), counted),
+  };
 }
 
 function onlyCounts(rule: Scope): boolean {
