@@ -83,7 +83,16 @@ function groupByKind(rules: readonly CompiledRule[]): RulesByKind {
     if (group === undefined) own.set(kind, [compiled]);
     else group.push(compiled);
   }
-  const all = new Map([...own].map(([kind, group]) => [kind, [...group, ...anywhere]]));
+  const all = new Map(
+    [...own].map(([kind, group]) => [kind, isForOwnRules(kind) ? group : [...group, ...anywhere]]),
+  );
   own.set(unclaimed, anywhere);
-  return { ofKind: (kind) => own.get(kind) ?? [], judging: (kind) => all.get(kind) ?? anywhere };
+  return {
+    ofKind: (kind) => own.get(kind) ?? [],
+    judging: (kind) => all.get(kind) ?? (isForOwnRules(kind) ? [] : anywhere),
+  };
+}
+
+function isForOwnRules(kind: string): boolean {
+  return findKind(kind)?.onlyOwnRules === true;
 }

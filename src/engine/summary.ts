@@ -1,3 +1,4 @@
+import { findKind } from '../model/kinds/index.ts';
 import type { Finding, FindingChange, GateResult, Summary } from '../model/report.ts';
 import { type Inventory, unclaimed } from '../model/resource.ts';
 import type { Severity } from '../model/rule.ts';
@@ -23,7 +24,7 @@ export function summarise(judged: {
   for (const times of judged.notApplicable.values()) counts.notApplicable += times;
   const { inventory, rules, gate } = judged;
   return {
-    resources: inventory.resources.length,
+    resources: inventory.resources.filter(({ kind }) => findKind(kind)?.onlyOwnRules !== true).length,
     rules,
     counts,
     failBySeverity,

@@ -43,6 +43,8 @@ export interface Kind {
   readonly meaning: string;
   /** Only these sources look for it; in the others its rules are not asked, and lists of it stay open. */
   readonly onlyIn?: readonly SourceName[];
+  /** It is no thing that exists: rules for any kind do not judge it, and it is not counted among the resources. */
+  readonly onlyOwnRules?: true;
   readonly attributes: Readonly<Record<string, Attribute>>;
   readonly relations: Readonly<Record<string, Relation>>;
 }

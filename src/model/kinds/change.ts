@@ -5,14 +5,14 @@ export const change = defineKind({
   title: 'Planned change',
   service: 'changes',
   onlyIn: ['terraform-plan'],
+  onlyOwnRules: true,
   meaning: 'What a plan does to one resource that exists already',
   attributes: {
     address: string('Address of the resource before the change'),
     action: string('update, replace, delete or forget'),
     stateful: bool('The resource keeps data that are lost with it'),
-    keepsData: bool(
-      'Though it goes, a final snapshot, a skipped destruction or a retained object keeps its data',
-    ),
+    holds: string('What it keeps, in words for people', { optional: true }),
+    afterwards: string('What becomes of its data when it is destroyed, in words for people'),
     replacedBecause: list(string('attribute'), 'Attributes that force a replacement'),
     liftedGuards: list(
       string('guard'),

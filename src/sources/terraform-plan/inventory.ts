@@ -2,6 +2,7 @@ import { unknown } from '../../model/fact.ts';
 import { type Inventory, type Reading, type Resource, unclaimed } from '../../model/resource.ts';
 import { adaptAccount } from './adapters/account.ts';
 import { claims, satelliteTypes } from './adapters/index.ts';
+import { changesOf } from './change-resources.ts';
 import { type AddedTags, commonFacts, type FindDefaultTags } from './common-facts.ts';
 import { gapsOf, openReason } from './gaps.ts';
 import { isObject } from './json.ts';
@@ -36,7 +37,7 @@ export function readingOf(plan: TerraformPlan, resolver: Resolver, origin: PlanO
   for (const { address, previousAddress } of plan.resources)
     if (previousAddress !== undefined && previousAddress !== address) moved[address] = previousAddress;
   return {
-    after: inventoryOf(plan, after, origin),
+    after: withChanges(inventoryOf(plan, after, origin), plan, before),
     before: inventoryOf(plan, before, origin),
     moved,
   };
@@ -58,6 +59,13 @@ function inventoryOf(plan: TerraformPlan, view: PhaseView, origin: PlanOrigin): 
     ledger: [],
     ...(open === undefined ? {} : { open: unknown('not-read', open, { place, path: '' }) }),
   };
+}
+
+/** Changes are judged beside what they lead to. */
+function withChanges(inventory: Inventory, plan: TerraformPlan, before: PhaseView): Inventory {
+  const defaultTags = tagsByProvider(plan);
+  const changes = changesOf(plan, (resource) => commonFacts(before.scope(resource), defaultTags));
+  return { ...inventory, resources: [...inventory.resources, ...changes] };
 }
 
 function resourceOf(planned: PlannedResource, view: PhaseView, defaultTags: FindDefaultTags): Resource {

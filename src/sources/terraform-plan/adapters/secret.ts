@@ -1,4 +1,4 @@
-import { type Fact, known, unknown } from '../../../model/fact.ts';
+import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
@@ -22,14 +22,21 @@ export const secretParts = {
 export function adaptSecret(at: Scope, view: PhaseView): Secret {
   return {
     secretName: readString(at, 'name'),
-    // Without a key it is encrypted with aws/secretsmanager: the same page.
-    kmsKeyId: readString(at, 'kms_key_id', 'absent'),
+    kmsKeyId: ownKey(at),
     ...rotationOf(at, view),
     // Terraform's own default, handed over with every deletion to come:
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret
     recoveryWindowDays: readInt(at, 'recovery_window_in_days', { always: 30 }),
     policy: policyOf(at, view),
   };
+}
+
+/** Without a key it is encrypted with aws/secretsmanager, the same page; naming that one says no more. */
+function ownKey(at: Scope): Fact<string> {
+  const key = readString(at, 'kms_key_id', 'absent');
+  return key.state === 'known' && key.value.endsWith('alias/aws/secretsmanager')
+    ? absent(key.place, key.path)
+    : key;
 }
 
 function rotationOf(at: Scope, view: PhaseView): Pick<Secret, 'rotates' | 'rotationDays'> {
