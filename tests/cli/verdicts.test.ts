@@ -60,7 +60,7 @@ const found: Readonly<Record<string, string>> = {
   'aws_security_group_rule.database: PostgreSQL (5432) open to 0.0.0.0/1 and 128.0.0.0/1':
     'ec2/security-group-opens-web-ports-only',
   'aws_vpc_security_group_ingress_rule.debug: all protocols and ports open to 0.0.0.0/0':
-    'ec2/security-group-limits-ports',
+    'ec2/security-group-closes-administration-ports',
   'aws_security_group.range: ports 1 to 1024, SSH among them, open to 0.0.0.0/0 beside a private range':
     'ec2/security-group-closes-administration-ports',
   'module.database.aws_db_instance.this: backups kept for 1 day': 'rds/instance-keeps-backups',
