@@ -34,6 +34,7 @@ export const s3Bucket = defineKind({
   meaning: 'A general-purpose S3 bucket with everything that is configured on it',
   attributes: {
     bucketName: string('Name of the bucket', { optional: true }),
+    nameGiven: bool('Somebody chose its name or the beginning of it; else Terraform makes up the whole'),
     region: string('Region that it lies in'),
     publicAccessBlock: publicAccessBlock("The bucket's own public access block"),
     encryption,

@@ -15,6 +15,7 @@ const part = (name: string) => `supplementaryConfiguration.${name}`;
 export function adaptS3Bucket(item: ItemReader): Bucket {
   return {
     bucketName: item.string('configuration.name', 'absent'),
+    nameGiven: item.known('configuration.name', true),
     region: region(item),
     publicAccessBlock: publicAccessBlock(item, part('PublicAccessBlockConfiguration')),
     encryption: encryption(item),

@@ -21,6 +21,7 @@ export function adaptS3Bucket(at: Scope, view: PhaseView): Bucket {
   const versioned = findPart(at, 'versioning', view);
   return {
     bucketName: readString(at, 'bucket'),
+    nameGiven: nameGiven(at),
     region: region(at, view),
     publicAccessBlock: publicAccessBlock(at, findPart(at, 'publicAccessBlock', view)),
     encryption: encryption(at, findPart(at, 'encryption', view)),
@@ -103,6 +104,14 @@ function policy(at: Scope, part: Part, view: PhaseView): Bucket['policy'] {
   if (part.by === 'open') return part.cause;
   if (part.by === 'resource') return readPolicy(part.at, 'policy', view);
   return part.by === 'bucket' ? readPolicy(at, 'policy', view, 'absent') : absent(at.place, 'policy');
+}
+
+/** "If omitted, Terraform will assign a random, unique name", aws_s3_bucket: one that nobody's pattern is for. */
+function nameGiven(at: Scope): Fact<boolean> {
+  const name = readString(at, 'bucket', 'absent');
+  const prefix = readString(at, 'bucket_prefix', 'absent');
+  const isMadeUp = at.fresh && name.state === 'absent' && prefix.state === 'absent';
+  return known(!isMadeUp, at.place, 'bucket');
 }
 
 /** The region that a bucket is made in, by its provider. */
