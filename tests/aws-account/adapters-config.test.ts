@@ -269,11 +269,58 @@ describe('s3-bucket', () => {
     ];
     const read = facts(bucket({ BucketLifecycleConfiguration: { rules } }), 'lifecycleRules').lifecycleRules;
     assert.deepEqual(read, [
-      { enabled: true, transitions: true, expires: false, abortIncompleteUploadsDays: 'absent' },
-      { enabled: false, transitions: false, expires: true, abortIncompleteUploadsDays: 'absent' },
-      { enabled: true, transitions: false, expires: true, abortIncompleteUploadsDays: 7 },
-      { enabled: true, transitions: true, expires: false, abortIncompleteUploadsDays: 'absent' },
+      {
+        enabled: true,
+        wholeBucket: true,
+        transitions: true,
+        expires: false,
+        abortIncompleteUploadsDays: 'absent',
+      },
+      {
+        enabled: false,
+        wholeBucket: true,
+        transitions: false,
+        expires: true,
+        abortIncompleteUploadsDays: 'absent',
+      },
+      { enabled: true, wholeBucket: true, transitions: false, expires: true, abortIncompleteUploadsDays: 7 },
+      {
+        enabled: true,
+        wholeBucket: true,
+        transitions: true,
+        expires: false,
+        abortIncompleteUploadsDays: 'absent',
+      },
     ]);
+  });
+
+  it('tells lifecycle rules for the whole bucket from those for a part of it', () => {
+    const prefix = (text: string) => ({ type: 'LifecyclePrefixPredicate', prefix: text });
+    const tag = { type: 'LifecycleTagPredicate', tag: { key: 'Workflow', value: 'Archive' } };
+    const filters = [
+      { filter: { predicate: null } },
+      { filter: { predicate: prefix('') } },
+      { filter: { predicate: prefix('docs/') } },
+      { filter: { predicate: tag } },
+      { filter: { predicate: { type: 'LifecycleAndOperator', operands: [prefix(''), tag] } } },
+      { filter: null, prefix: 'docs/' },
+      { filter: null, prefix: '' },
+    ];
+    const rules = filters.map((filter) => ({ status: 'Enabled', ...filter }));
+    const read = facts(bucket({ BucketLifecycleConfiguration: { rules } }), 'lifecycleRules').lifecycleRules;
+    assert.deepEqual(
+      (read as { wholeBucket: unknown }[]).map(({ wholeBucket }) => wholeBucket),
+      [true, true, false, false, false, false, true],
+    );
+  });
+
+  it('names the buckets that rules in force replicate to', () => {
+    const to = (status: string, bucketARN: string) => ({ status, destinationConfig: { bucketARN } });
+    const rules = { a: to('Enabled', 'arn:aws:s3:::copy'), b: to('Disabled', 'arn:aws:s3:::other') };
+    const replicating = bucket({ BucketReplicationConfiguration: { roleARN: 'arn', rules } });
+    assert.deepEqual(facts(replicating, 'replicationTargets').replicationTargets, ['arn:aws:s3:::copy']);
+    const none = bucket({ BucketReplicationConfiguration: null });
+    assert.deepEqual(facts(none, 'replicationTargets').replicationTargets, []);
   });
 
   it('has its policy from text, and calls a broken one unreadable', () => {
