@@ -193,7 +193,22 @@ function relevantEnds(ends: readonly End[]): readonly End[] {
  */
 function ofExpectedType(ends: readonly End[], types: readonly string[] | undefined): readonly End[] {
   if (types === undefined) return ends;
-  const fitting = ends.filter(({ type }) => type === undefined || types.includes(type));
+  const fitting = ends.filter(
+    (end) => end.type === undefined || types.includes(end.type) || isBornWith(end, types),
+  );
   if (fitting.some(({ type }) => type !== undefined)) return fitting;
   return ends.map(({ text, known }) => ({ to: 'value', text, targets: [], known }));
+}
+
+/** What a VPC is born with has no resource of its own until Terraform adopts it: `aws_vpc.main.default_security_group_id`. */
+const bornWith: Readonly<Record<string, string>> = {
+  default_security_group_id: 'aws_default_security_group',
+  default_network_acl_id: 'aws_default_network_acl',
+  default_route_table_id: 'aws_default_route_table',
+  main_route_table_id: 'aws_default_route_table',
+};
+
+function isBornWith({ type, attribute }: End, types: readonly string[]): boolean {
+  const born = type === 'aws_vpc' && attribute !== undefined ? bornWith[attribute] : undefined;
+  return born !== undefined && types.includes(born);
 }

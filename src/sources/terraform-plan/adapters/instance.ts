@@ -19,7 +19,7 @@ const addressLinks: readonly Link[] = [
 
 /** `aws_instance`. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html */
 export function adaptInstance(at: Scope, view: PhaseView): Instance {
-  const templated = readBlock(at, 'launch_template') !== undefined;
+  const templated = readBlock(at, 'launch_template', 'nothing') !== undefined;
   const unset = <V>(value: V): WhenUnset<V> =>
     templated ? { unknown: 'known only after apply: its launch template decides it' } : { default: value };
   return {

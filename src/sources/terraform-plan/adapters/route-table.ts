@@ -103,9 +103,9 @@ function out(table: Scope, view: PhaseView): Fact<boolean> {
 }
 
 function throughMain(subnet: Scope, view: PhaseView): Fact<boolean> {
-  // A default VPC is made with an internet gateway and a main route table that leads to it.
-  // https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html
-  if (subnet.resource.type === 'aws_default_subnet') return byDefault(true, subnet.place, 'id');
+  // It is there already when Terraform adopts it, public as AWS made it or changed since.
+  if (subnet.resource.type === 'aws_default_subnet')
+    return cannotTell(subnet, 'id', "the default VPC's routes are not in the plan");
   const vpc = linkedTo(subnet, 'vpc_id', { type: 'aws_vpc', names: ['id'] }, view);
   return vpc === undefined
     ? cannotTell(subnet, 'vpc_id', "its VPC's main route table is not in the plan")

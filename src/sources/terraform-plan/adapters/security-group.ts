@@ -2,7 +2,7 @@ import { type Fact, known } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { readBlocks, readString } from '../reader.ts';
-import { type Attached, attachedTo } from '../satellites.ts';
+import { type Attached, attachedTo, linkedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { Link, PhaseView } from '../view.ts';
 import {
@@ -98,8 +98,8 @@ function inlineRules(at: Scope, direction: Direction, view: PhaseView): Side {
 }
 
 function separateRules(at: Scope, direction: Direction, view: PhaseView): Side {
-  const both = attachedTo(at, rule, view);
-  const one = attachedTo(at, singles[direction], view);
+  const both = attachedRules(at, rule, view);
+  const one = attachedRules(at, singles[direction], view);
   const sides: Side[] = [];
   for (const satellite of both.items) {
     const type = readString(satellite, 'type');
@@ -108,6 +108,16 @@ function separateRules(at: Scope, direction: Direction, view: PhaseView): Side {
   }
   for (const satellite of one.items) sides.push(single(satellite, view));
   return combine(sides, openFor(both, direction) ?? one.open);
+}
+
+/** Rules of the default group may name it by its VPC: `aws_vpc.main.default_security_group_id`. */
+function attachedRules(at: Scope, link: Link, view: PhaseView): Attached {
+  const own = attachedTo(at, link, view);
+  if (at.resource.type !== 'aws_default_security_group') return own;
+  const vpc = linkedTo(at, 'vpc_id', { type: 'aws_vpc', names: ['id'] }, view);
+  if (vpc === undefined) return own;
+  const items = [...own.items, ...attachedTo(vpc, link, view).items];
+  return { ...own, items };
 }
 
 /** A rule of the other direction that may belong to the group does not open this one. */

@@ -17,9 +17,10 @@ export function adaptSubnet(at: Scope, view: PhaseView): FactsOf<Kinds['subnet']
     // Default subnets assign addresses: https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html
     assignsPublicAddresses: readBool(at, 'map_public_ip_on_launch', { default: isDefault }),
     public: isPublic(at, view),
-    associationsTold: at.fresh
-      ? known(true, at.place, 'id')
-      : cannotTell(at, 'id', 'the plan does not tell what else is associated with it'),
+    associationsTold:
+      at.fresh && !isDefault
+        ? known(true, at.place, 'id')
+        : cannotTell(at, 'id', 'the plan does not tell what else is associated with it'),
   };
 }
 
