@@ -64,8 +64,9 @@ export interface Blocks {
 
 /**
  * What blocks that are open as a whole on a create mean where no configuration shows them: perhaps a dynamic block, or nothing.
- * `nothing` is for blocks that resources of their own supersede, and for a security group's, where Terraform shows a dynamic
- * block with an unknown for_each as one block.
+ * `nothing` is for blocks that resources of their own supersede; for a security group's, where Terraform shows a dynamic
+ * block with an unknown for_each as one block; and for computed blocks, which are open on every create that does not write
+ * them: that a dynamic block decides over them by what is not known yet is too rare to make them all unknown.
  */
 export type WhenOpen = 'perhaps' | 'nothing';
 
