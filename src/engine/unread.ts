@@ -72,6 +72,7 @@ function placeholderFor(inventory: Inventory, gap: Gap, kind: string): Resource 
       type: known(kind, place, 'type'),
       taggable: known(false, place, 'taggable'),
       tags: known({ entries: {} }, place, 'tags'),
+      secretTags: known({ items: [] }, place, 'tags'),
       listing: unknown(reason, withoutFullStop(gap.message), { place, path: '' }),
     },
   };

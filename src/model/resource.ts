@@ -1,4 +1,4 @@
-import type { Fact, MapValue, StructValue, Unknown } from './fact.ts';
+import type { Fact, ListValue, MapValue, StructValue, Unknown } from './fact.ts';
 import type { SourceName } from './kind.ts';
 
 /** The kind of a resource that no adapter claims: tags, names and changes are still judged for it. */
@@ -17,6 +17,8 @@ export interface CommonFacts {
   readonly taggable: Fact<boolean>;
   /** The tags AWS gets, provider defaults included. */
   readonly tags: Fact<MapValue<string>>;
+  /** Keys of tags whose values are secrets. */
+  readonly secretTags: Fact<ListValue<string>>;
 }
 
 /** One resource of an inventory, whatever its source. It reads as a struct in conditions. */

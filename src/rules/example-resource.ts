@@ -93,7 +93,7 @@ function withDefaults(
     }
     return !isRelation;
   });
-  return { type, taggable: true, tags: {}, ...Object.fromEntries(own) };
+  return { type, taggable: true, tags: {}, secretTags: [], ...Object.fromEntries(own) };
 }
 
 interface RelationPlace {

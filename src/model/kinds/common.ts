@@ -1,4 +1,4 @@
-import { bool, map, string } from '../kind.ts';
+import { bool, list, map, string } from '../kind.ts';
 
 /** Attributes that every resource answers, whatever its kind; `applies-to: any` rules see these alone. */
 export const commonAttributes = {
@@ -6,4 +6,8 @@ export const commonAttributes = {
   type: string("The type in the source's words: aws_db_instance, AWS::RDS::DBInstance"),
   taggable: bool('Whether AWS lets this type carry tags'),
   tags: map(string('value'), 'The tags AWS gets, provider defaults included'),
+  // The values are withheld, so what is told of them is worked out where they are read. Twins leave it out.
+  secretTags: list(string('key'), 'Keys of tags whose values are secrets by their name or shape', {
+    onlyIn: ['terraform-plan', 'aws-account'],
+  }),
 } as const;

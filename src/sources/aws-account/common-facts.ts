@@ -1,4 +1,5 @@
-import { type Fact, known, type MapValue, type Place, unknown } from '../../model/fact.ts';
+import { type Fact, known, type ListValue, type MapValue, type Place, unknown } from '../../model/fact.ts';
+import { looksLikeSecret } from '../../model/plain-secrets.ts';
 import type { CommonFacts } from '../../model/resource.ts';
 import { isSecretName } from './redact.ts';
 
@@ -32,13 +33,20 @@ export interface Described {
 export function commonFacts(described: Described): CommonFacts {
   const { place, paths, type } = described;
   const taggable = described.taggable ?? taggableBy(described);
+  const untold = described.tags === undefined && taggable !== false;
   return {
     name: nameFact(described),
     type: known(type, place, paths.type),
     taggable: taggable === undefined ? tagsNotCaptured(described) : known(taggable, place, paths.type),
-    tags:
-      described.tags === undefined && taggable !== false ? tagsNotCaptured(described) : tagsFact(described),
+    tags: untold ? tagsNotCaptured(described) : tagsFact(described),
+    secretTags: untold ? tagsNotCaptured(described) : secretTagsFact(described),
   };
+}
+
+/** Values under secret names stand in recordings as marks; the names tell enough then. */
+function secretTagsFact({ place, tags = {}, paths }: Described): Fact<ListValue<string>> {
+  const keys = Object.keys(tags).filter((key) => looksLikeSecret(key, tags[key]));
+  return known({ items: keys.map((key) => known(key, place, `${paths.tags}.${key}`)) }, place, paths.tags);
 }
 
 function taggableBy({ type, tags }: Described): boolean | undefined {
@@ -55,7 +63,12 @@ function nameFact({ place, name, tags, paths }: Described): Fact<string> {
 function tagsFact({ place, tags = {}, paths }: Described): Fact<MapValue<string>> {
   const entries = Object.entries(tags).map(([key, value]) => {
     const at = { place, path: `${paths.tags}.${key}` };
-    return [key, value !== '' && isSecretName(key) ? withheld(at) : known(value, at.place, at.path)] as const;
+    return [
+      key,
+      value !== '' && (isSecretName(key) || looksLikeSecret(key, value))
+        ? withheld(at)
+        : known(value, at.place, at.path),
+    ] as const;
   });
   return known({ entries: Object.fromEntries(entries) }, place, paths.tags);
 }

@@ -1,20 +1,14 @@
 import { absent, type Fact, known, type MapValue, type Unknown, unknown } from '../../model/fact.ts';
 import type { CommonFacts } from '../../model/resource.ts';
+import type { FindDefaultTags } from './added-tags.ts';
 import { isObject } from './json.ts';
 import type { DefaultTags, JsonObject } from './plan.ts';
 import { holdsValue, readString } from './reader.ts';
 import { isSecretName, maskUnder } from './redaction.ts';
 import type { Scope } from './scope.ts';
+import { isSecretTag, nothing, readSecretTags } from './secret-tags.ts';
 import { isTaggable } from './taggable-types.ts';
 import { maskedFact, missingList } from './unset.ts';
-
-/** Default tags, and whether they come too late: a provider that does not know them yet plans as if there were none. */
-export interface AddedTags extends DefaultTags {
-  readonly late?: true;
-}
-
-/** The default tags of the provider block that makes a resource; undefined where that cannot be told. */
-export type FindDefaultTags = (at: Scope) => AddedTags | undefined;
 
 /**
  * What every resource of a plan answers: its name, its type, its tags and whether it may have any. `own` is the service's name
@@ -29,6 +23,7 @@ export function commonFacts(at: Scope, defaultTags: FindDefaultTags, own?: Fact<
     type: known(type, at.place, 'type'),
     taggable: known(taggable, at.place, 'type'),
     tags,
+    secretTags: taggable ? readSecretTags(at, defaultTags) : known(nothing, at.place, 'tags'),
   };
 }
 
@@ -92,7 +87,7 @@ function tagsBeforeApply(at: Scope, defaultTags: FindDefaultTags): Fact<MapValue
   const added: Record<string, Fact<string>> = {};
   for (const [key, value] of Object.entries(defaults?.tags ?? {}))
     added[key] =
-      isSecretName(key) || at.holdsSecret(value)
+      isSecretName(key) || isSecretTag(key, value) || at.holdsSecret(value)
         ? maskedFact(at, `tags_all.${key}`)
         : known(value, at.place, `tags_all.${key}`);
   const entries = { ...added, ...written.entries };
@@ -125,7 +120,9 @@ function entriesOf(at: Scope, attribute: TagAttribute, tags: JsonObject): MapVal
       open ??= maskedFact(at, attribute);
       continue;
     }
-    const secret = value !== '' && (isSecretName(key) || isMasked?.(key) === true || at.holdsSecret(value));
+    const secret =
+      value !== '' &&
+      (isSecretName(key) || isMasked?.(key) === true || isSecretTag(key, value) || at.holdsSecret(value));
     const path = pathOf(attribute, key);
     entries[key] = secret ? maskedFact(at, path) : known(value, at.place, path);
   }

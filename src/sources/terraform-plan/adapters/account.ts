@@ -34,6 +34,7 @@ export function adaptAccount(view: PhaseView): { type: string; fields: Resource[
     type: known('aws_account', place, 'type'),
     taggable: known(false, place, 'type'),
     tags: known({ entries: {} }, place, 'tags'),
+    secretTags: known({ items: [] }, place, 'tags'),
   };
   return { type: 'aws_account', fields: { ...facts, ...common } };
 }
