@@ -196,3 +196,19 @@ test('a budget has a limit in one of three ways, and tells whoever is subscribed
     true,
   );
 });
+
+test("a topic's key is AWS's own only where it is called so", () => {
+  const key: Planned = { type: 'aws_kms_key', after: {}, unknown: { arn: true } };
+  const read = (after: Record<string, unknown>, more: Partial<Planned> = {}) =>
+    shortOf(readPlan([key, { ...topic, after, ...more }]), 'aws_sns_topic.main', 'keyOfAws');
+  assert.equal(read({ kms_master_key_id: 'alias/aws/sns' }), true);
+  assert.equal(read({ kms_master_key_id: 'arn:aws:kms:eu-west-1:111122223333:alias/aws/sns' }), true);
+  assert.equal(read({ kms_master_key_id: 'alias/caja-alerts' }), false);
+  assert.equal(read({ kms_master_key_id: null }), false);
+  const later = (expression: object): Partial<Planned> => ({
+    unknown: { kms_master_key_id: true },
+    expressions: { kms_master_key_id: expression },
+  });
+  assert.equal(read({}, later(link('aws_kms_key.main', 'arn'))), false);
+  assert.equal(read({}, later({ references: ['local.key'] })), '?known-after-apply');
+});

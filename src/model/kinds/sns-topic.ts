@@ -1,4 +1,4 @@
-import { defineKind, many, one, string } from '../kind.ts';
+import { bool, defineKind, many, one, string } from '../kind.ts';
 import { policyDocument } from './iam-document.ts';
 
 export const snsTopic = defineKind({
@@ -10,6 +10,7 @@ export const snsTopic = defineKind({
   attributes: {
     topicName: string('Name of the topic', { optional: true }),
     kmsKeyId: string('KMS key, by id, ARN or alias', { optional: true }),
+    keyOfAws: bool('Its key is the one that AWS keeps for SNS, alias/aws/sns'),
     policy: policyDocument('The topic policy', { optional: true }),
   },
   relations: {

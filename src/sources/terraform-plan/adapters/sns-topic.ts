@@ -13,11 +13,28 @@ export const topicPolicy: Link = { type: 'aws_sns_topic_policy', by: 'arn', owne
 
 /** `aws_sns_topic` with the policy that a resource of its own may give it. */
 export function adaptSnsTopic(at: Scope, view: PhaseView): FactsOf<Kinds['sns-topic']> {
+  const kmsKeyId = readString(at, 'kms_master_key_id', 'absent');
   return {
     topicName: readString(at, 'name'),
-    kmsKeyId: readString(at, 'kms_master_key_id', 'absent'),
+    kmsKeyId,
+    keyOfAws: isKeyOfAws(kmsKeyId),
     policy: policyOf(at, view),
   };
+}
+
+/** A key that is known later and comes from a resource of the plan is none of AWS's. */
+function isKeyOfAws(key: Fact<string>): Fact<boolean> {
+  const { place, path } = key;
+  if (key.state === 'known') return known(key.value.endsWith('alias/aws/sns'), place, path);
+  if (key.state === 'absent') return known(false, place, path);
+  const isOwn =
+    key.references.length > 0 &&
+    key.references.every(({ targets }) => targets.length > 0 && targets.every(isManaged));
+  return isOwn ? known(false, place, path) : key;
+}
+
+function isManaged(target: string): boolean {
+  return !/(^|\.)data\./.test(target);
 }
 
 /**
