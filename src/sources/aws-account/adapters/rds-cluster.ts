@@ -24,7 +24,8 @@ export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']>
       : item.int('configuration.allocatedStorage'),
     port: item.int('configuration.port'),
     region: regionOf(item),
-    subnetGroupName: item.string('configuration.dbsubnetGroup', 'absent'),
+    // Every cluster has one; where nobody named it, it is called `default`.
+    subnetGroupName: item.string('configuration.dbsubnetGroup'),
     securityGroupIds: securityGroups(item),
     parameterGroupName: group.name,
     ownParameterGroup: group.own,

@@ -21,8 +21,9 @@ export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance'
     maxAllocatedStorageGib: item.int('configuration.maxAllocatedStorage', { always: 0 }),
     port: item.int('configuration.endpoint.port'),
     region: regionOf(item),
-    availabilityZone: item.string('configuration.availabilityZone', 'absent'),
-    subnetGroupName: item.string('configuration.dBSubnetGroup.dBSubnetGroupName', 'absent'),
+    availabilityZone: item.string('configuration.availabilityZone'),
+    // Every database has one; where nobody named it, it is called `default`.
+    subnetGroupName: item.string('configuration.dBSubnetGroup.dBSubnetGroupName'),
     securityGroupIds: securityGroups(item),
     parameterGroupName: group.name,
     ownParameterGroup: group.own,
