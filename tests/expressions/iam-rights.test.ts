@@ -395,6 +395,9 @@ describe('demandsSubject and demandsAudience', () => {
       },
       false,
     ],
+    ['a provider that is not known yet, anybody', trust('StringLike', '*', '?'), false],
+    ['a provider that is not known yet, one owner', trust('StringLike', 'repo:caja/*', '?'), true],
+    ['a provider that is not known yet, and nothing said', { Principal: { Federated: '?' } }, 'unknown'],
     ['an app of the public web', { Principal: { Federated: 'cognito-identity.amazonaws.com' } }, true],
   ];
   for (const [title, given, verdict] of rows)

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../model/fact.ts';
 import { type Eval, type Frame, troubleHere } from '../../evaluate/frame.ts';
-import { or } from '../../evaluate/logic.ts';
+import { and, not, or } from '../../evaluate/logic.ts';
 import { isUndecided, type Kleene, undecided } from '../../evaluate/value.ts';
 import { type Make, someOf, type Texts, textIs } from '../arguments.ts';
 import { isNegative, passesWithoutKey, readCondition } from './condition.ts';
@@ -69,10 +69,21 @@ function cannotTell(frame: Frame, key: string): Kleene {
   return undecided(troubleHere(frame, 'ambiguous', detail));
 }
 
+/** A provider whose ARN is not known yet is none of the public ones where a condition asks for the claims of another. */
 const isPublicLogIn = (statement: Fact): Eval<Kleene> =>
-  someOf(statement, 'principals', (frame, principal) =>
-    textIs(principal, 'identifier', (text) => publicLogIn.has(text.toLowerCase()))(frame),
-  );
+  and([
+    someOf(statement, 'principals', (frame, principal) =>
+      textIs(principal, 'identifier', (text) => publicLogIn.has(text.toLowerCase()))(frame),
+    ),
+    not(
+      someOf(statement, 'conditions', (frame, condition) =>
+        textIs(condition, 'key', (key) => {
+          const host = /^(.+):(sub|aud|amr)$/.exec(key)?.[1];
+          return host?.includes('.') === true && !publicLogIn.has(host);
+        })(frame),
+      ),
+    ),
+  ]);
 
 const statementOf = ({ facts }: Parameters<Make>[0], frame: Frame): Fact => (facts[0] as Eval<Fact>)(frame);
 
