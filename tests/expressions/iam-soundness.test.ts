@@ -72,6 +72,8 @@ const entries: readonly (readonly [operator: string, key: string, values: readon
   ['Null', 'aws:PrincipalOrgID', ['true', 'false']],
   ['StringEquals', 'aws:PrincipalAccount', [own, '222222222222']],
   ['IpAddress', 'aws:SourceIp', ['203.0.113.0/24', '0.0.0.0/0']],
+  ['StringLike', 'token.actions.githubusercontent.com:sub', ['repo:a/*', 'repo:*']],
+  ['StringEquals', 'iam:PassedToService', ['lambda.amazonaws.com', '*']],
 ];
 
 const condition = fc.constantFrom(...entries).chain(([operator, key, values]) =>
@@ -133,6 +135,11 @@ const questions = [
   'demandsMfa(s)',
   'deniesPlainHttp(d)',
   `crossesAccounts(s, "${own}")`,
+  'grantsService(s, "s3")',
+  'passesAnyRole(s)',
+  'demandsSubject(s)',
+  'administers([d], ["PowerUserAccess"])',
+  'size(escalations([d], [], [], ["role/x"])) == 0',
 ];
 
 describe('what a policy turns out to say never contradicts what was answered before', () => {
