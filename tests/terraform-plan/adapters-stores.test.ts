@@ -75,14 +75,52 @@ test('a lifecycle rule of the bucket itself counts in the same way', () => {
   assert.equal(inline({ ...rule, tags: { a: 'b' } }).wholeBucket, false);
 });
 
+test('a bucket is replicated to where its rules in force copy the whole of it', () => {
+  const targets = (rule: object) => {
+    const replication: Planned = {
+      type: 'aws_s3_bucket_replication_configuration',
+      after: {
+        bucket: 'caja-files',
+        rule: [{ status: 'Enabled', destination: [{ bucket: 'copy' }], prefix: null, filter: [], ...rule }],
+      },
+    };
+    return shortOf(readPlan([bucket, replication]), 'aws_s3_bucket.main', 'replicationTargets');
+  };
+  const filter = { prefix: '', and: [], tag: [] };
+  assert.deepEqual(targets({}), ['copy']);
+  assert.deepEqual(targets({ filter: [filter] }), ['copy']);
+  assert.deepEqual(targets({ status: 'Disabled' }), []);
+  assert.deepEqual(targets({ prefix: 'orders/' }), []);
+  assert.deepEqual(targets({ filter: [{ ...filter, prefix: 'orders/' }] }), []);
+  assert.deepEqual(targets({ filter: [{ ...filter, tag: [{ key: 'a', value: 'b' }] }] }), []);
+  assert.deepEqual(targets({ filter: [{ ...filter, and: [{ prefix: '', tags: { a: 'b' } }] }] }), []);
+});
+
+test('a bucket that exists already is replicated by what its state says', () => {
+  const targets = (filter: object) => {
+    const rule = { status: 'Enabled', prefix: '', filter: [filter], destination: [{ bucket: 'copy' }] };
+    const state = { ...bucket.after, replication_configuration: [{ role: 'r', rules: [rule] }] };
+    const existing = { ...bucket, actions: ['no-op'], before: state, after: state, unknown: {} };
+    return shortOf(readPlan([existing]), 'aws_s3_bucket.main', 'replicationTargets');
+  };
+  assert.deepEqual(targets({ prefix: '', tags: {} }), ['copy']);
+  assert.deepEqual(targets({ prefix: 'orders/', tags: {} }), []);
+  assert.deepEqual(targets({ prefix: '', tags: { a: 'b' } }), []);
+});
+
 test('a bucket that is not made yet is found by the ARN that follows from its name', () => {
   const replication: Planned = {
     type: 'aws_s3_bucket_replication_configuration',
     after: {
       bucket: 'caja-files',
       rule: [
-        { status: 'Enabled', destination: [{ bucket: 'arn:aws:s3:::caja-copy' }] },
-        { status: 'Disabled', destination: [{ bucket: 'arn:aws:s3:::caja-other' }] },
+        { status: 'Enabled', prefix: null, filter: [], destination: [{ bucket: 'arn:aws:s3:::caja-copy' }] },
+        {
+          status: 'Disabled',
+          prefix: null,
+          filter: [],
+          destination: [{ bucket: 'arn:aws:s3:::caja-other' }],
+        },
       ],
     },
   };

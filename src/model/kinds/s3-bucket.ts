@@ -47,7 +47,7 @@ export const s3Bucket = defineKind({
     policy: policyDocument('The bucket policy', { optional: true }),
     lifecycleRules: list(lifecycleRule, 'Lifecycle rules'),
     replicates: bool('At least one replication rule is in force'),
-    replicationTargets: list(string('bucket'), 'Buckets that its rules in force replicate to'),
+    replicationTargets: list(string('bucket'), 'Buckets that it is replicated to as a whole'),
   },
   relations: {
     kmsKey: one('kms-key', { mine: 'encryption.kmsKeyId' }, 'The key of its default encryption'),

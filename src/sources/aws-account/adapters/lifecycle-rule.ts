@@ -49,7 +49,8 @@ function isForWholeBucket(rule: ItemReader): Fact<boolean> {
   return rule.known('filter.predicate', predicate === undefined || narrowsNothing(predicate));
 }
 
-function narrowsNothing(predicate: unknown): boolean {
+/** Whether a filter's predicate leaves nothing out. */
+export function narrowsNothing(predicate: unknown): boolean {
   if (predicate === null) return true;
   if (!isObject(predicate)) return false;
   if (Array.isArray(predicate.operands)) return predicate.operands.every(narrowsNothing);

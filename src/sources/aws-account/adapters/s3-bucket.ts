@@ -3,7 +3,7 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { isObject } from '../item.ts';
 import type { ItemReader } from './item-reader.ts';
-import { lifecycleRule } from './lifecycle-rule.ts';
+import { lifecycleRule, narrowsNothing } from './lifecycle-rule.ts';
 import { policyFact } from './policy-fact.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -91,11 +91,18 @@ function replication(item: ItemReader): Pick<Bucket, 'replicates' | 'replication
     return { replicates: cause, replicationTargets: cause };
   }
   const inForce = Object.values(rules).filter((rule) => isObject(rule) && rule.status === 'Enabled');
-  const items = inForce.map((rule) => targetOf(item, path, rule));
+  const items = inForce.filter(isForWholeBucket).map((rule) => targetOf(item, path, rule));
   return {
     replicates: item.known(path, inForce.length > 0),
     replicationTargets: item.known(path, { items }),
   };
+}
+
+/** A prefix, or a filter of whatever sort, leaves something out. */
+function isForWholeBucket(rule: unknown): boolean {
+  if (!isObject(rule) || (typeof rule.prefix === 'string' && rule.prefix !== '')) return false;
+  const predicate = isObject(rule.filter) ? rule.filter.predicate : undefined;
+  return predicate === undefined || narrowsNothing(predicate);
 }
 
 function targetOf(item: ItemReader, path: string, rule: unknown): Fact<string> {

@@ -3,6 +3,7 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { isScope, readBlock, readBlocks, readBool, readInt, readString } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { inlineForWholeBucket, isForWholeBucket } from './s3-filter.ts';
 import type { Part } from './s3-part.ts';
 
 type Rules = FactsOf<Kinds['s3-bucket']>['lifecycleRules'];
@@ -29,7 +30,7 @@ function ruleOf(at: Scope): Rule {
   return {
     fields: {
       enabled: status.state === 'known' ? { ...status, value: status.value === 'Enabled' } : status,
-      wholeBucket: isForWholeBucket(at),
+      wholeBucket: isForWholeBucket(at, 'lifecycle'),
       transitions: hasAny(at, ['transition', 'noncurrent_version_transition']),
       expires: hasAny(at, ['expiration', 'noncurrent_version_expiration'], removesObjects),
       abortIncompleteUploadsDays: isScope(abort)
@@ -44,7 +45,7 @@ function inlineRule(at: Scope): Rule {
   return {
     fields: {
       enabled: readBool(at, 'enabled'),
-      wholeBucket: inlineForWholeBucket(at),
+      wholeBucket: inlineForWholeBucket(at, 'lifecycle'),
       transitions: hasAny(at, ['transition', 'noncurrent_version_transition']),
       expires: hasAny(at, ['expiration', 'noncurrent_version_expiration'], removesObjects),
       // The old provider writes 0 where there is none.
@@ -52,61 +53,6 @@ function inlineRule(at: Scope): Rule {
         days.state === 'known' && days.value === 0 ? absent(days.place, days.path) : days,
     },
   };
-}
-
-/**
- * A rule narrows itself by a prefix, tags or object sizes. Leaving out objects that S3 does not move either, for they are
- * smaller than 128 KiB, still means the whole bucket.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html
- */
-function isForWholeBucket(at: Scope): Fact<boolean> {
-  const { items: filters, open } = readBlocks(at, 'filter');
-  const facts = [noText(at, 'prefix'), ...filters.map(narrowsNothing)];
-  return allOf(at, 'filter', open === undefined ? facts : [...facts, open]);
-}
-
-function narrowsNothing(filter: Scope): Fact<boolean> {
-  const { items: all, open: more } = readBlocks(filter, 'and');
-  const { items: tags, open: tagged } = readBlocks(filter, 'tag');
-  const facts = [...parts(filter), ...all.flatMap((and) => [...parts(and), noTags(and)])];
-  if (tags.length > 0) return known(false, filter.place, `${filter.prefix}tag`);
-  return allOf(
-    filter,
-    'prefix',
-    [...facts, more, tagged].filter((fact) => fact !== undefined),
-  );
-}
-
-function parts(filter: Scope): readonly Fact<boolean>[] {
-  const least = readInt(filter, 'object_size_greater_than', { always: 0 });
-  const most = readInt(filter, 'object_size_less_than', { always: 0 });
-  return [
-    noText(filter, 'prefix'),
-    least.state === 'known' ? { ...least, value: least.value <= 128 * 1024 } : (least as Unknown),
-    most.state === 'known' ? { ...most, value: most.value === 0 } : (most as Unknown),
-  ];
-}
-
-function noText(at: Scope, key: string): Fact<boolean> {
-  const text = readString(at, key, { always: '' });
-  return text.state === 'known' ? { ...text, value: text.value === '' } : (text as Unknown);
-}
-
-function noTags(at: Scope): Fact<boolean> {
-  const tags = at.values.tags;
-  const path = `${at.prefix}tags`;
-  if (typeof tags === 'object' && tags !== null) return known(Object.keys(tags).length === 0, at.place, path);
-  return readBool(at, 'tags', { always: true });
-}
-
-/** A rule of the bucket itself has a prefix and tags of its own. */
-function inlineForWholeBucket(at: Scope): Fact<boolean> {
-  return allOf(at, 'prefix', [noText(at, 'prefix'), noTags(at)]);
-}
-
-function allOf(at: Scope, key: string, facts: readonly Fact<boolean>[]): Fact<boolean> {
-  const no = facts.find((fact) => fact.state === 'known' && !fact.value);
-  return no ?? facts.find((fact) => fact.state === 'unknown') ?? known(true, at.place, at.prefix + key);
 }
 
 /** An expiration that only clears delete markers removes no objects. */
