@@ -207,3 +207,22 @@ test('a backup plan backs up what it names, what a pattern matches and what carr
   const narrowed = { condition: [{ string_equals: [{ key: 'aws:ResourceTag/Backup', value: 'daily' }] }] };
   assert.deepEqual(backedUp({ resources: ['*'], ...narrowed }), ['0…', '0…']);
 });
+
+test('a password is read from a secret, is somebody’s, or cannot be told', () => {
+  const fromSecret = (expressions: Record<string, unknown>) =>
+    shortOf(
+      readPlan([{ ...source, sensitive: { password: true }, expressions }]),
+      'aws_db_instance.source',
+      'masterPasswordFromSecret',
+    );
+  const secret = 'data.aws_secretsmanager_secret_version.database';
+  assert.equal(fromSecret({ password: link(secret, 'secret_string') }), true);
+  assert.equal(
+    fromSecret({ password_wo: link(`ephemeral.${secret.slice(5)}`, 'secret_string') }),
+    '?ambiguous',
+  );
+  assert.equal(fromSecret({ password: link('random_password.database', 'result') }), false);
+  assert.equal(fromSecret({ password: constant('in-plain-sight') }), false);
+  assert.equal(fromSecret({}), false);
+  assert.equal(fromSecret({ password: { references: ['local.password'] } }), '?ambiguous');
+});

@@ -46,6 +46,9 @@ export const rdsCluster = defineKind({
     copyTagsToSnapshots: bool('Snapshots get the tags'),
     logExports: list(string('log'), 'Logs exported to CloudWatch'),
     managedMasterPassword: bool('RDS keeps the master password in Secrets Manager'),
+    masterPasswordFromSecret: bool('The master password is read from a secret of Secrets Manager', {
+      onlyIn: ['terraform-plan'],
+    }),
     replicaOf: string('Cluster or instance it replicates', { optional: true }),
     globalRegions: list(string('region'), 'Regions of the other clusters of its global database', {
       onlyIn: ['terraform-plan'],

@@ -46,6 +46,9 @@ export const rdsInstance = defineKind({
     copyTagsToSnapshots: bool('Snapshots get the tags'),
     logExports: list(string('log'), 'Logs exported to CloudWatch'),
     managedMasterPassword: bool('RDS keeps the master password in Secrets Manager'),
+    masterPasswordFromSecret: bool('The master password is read from a secret of Secrets Manager', {
+      onlyIn: ['terraform-plan'],
+    }),
     clusterId: string('Cluster it is a member of', { optional: true }),
     replicaOf: string('Instance or cluster it is a read replica of', { optional: true }),
     backupReplicationRegions: list(string('region'), 'Regions that its automated backups are replicated to'),

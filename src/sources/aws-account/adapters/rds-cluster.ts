@@ -2,7 +2,7 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { ItemReader } from './item-reader.ts';
 import { storageEncrypted } from './rds-encryption.ts';
-import { managedMasterPassword } from './rds-master-password.ts';
+import { managedMasterPassword, passwordFromSecret } from './rds-master-password.ts';
 import { parameterGroupOfCluster, regionOf, securityGroups } from './rds-parts.ts';
 
 /**
@@ -39,6 +39,7 @@ export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']>
     copyTagsToSnapshots: item.bool('configuration.copyTagsToSnapshot'),
     logExports: item.strings('configuration.enabledCloudwatchLogsExports'),
     managedMasterPassword: managedMasterPassword(item),
+    masterPasswordFromSecret: passwordFromSecret(item),
     replicaOf: item.string('configuration.replicationSourceIdentifier', 'absent'),
     globalRegions: item.unknown(
       'configuration.globalClusterIdentifier',

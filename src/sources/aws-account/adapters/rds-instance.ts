@@ -2,7 +2,7 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { ItemReader } from './item-reader.ts';
 import { storageEncrypted } from './rds-encryption.ts';
-import { managedMasterPassword } from './rds-master-password.ts';
+import { managedMasterPassword, passwordFromSecret } from './rds-master-password.ts';
 import { backupReplication, parameterGroupOfInstance, regionOf, securityGroups } from './rds-parts.ts';
 
 /** `AWS::RDS::DBInstance` of AWS Config. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
@@ -40,6 +40,7 @@ export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance'
     copyTagsToSnapshots: item.bool('configuration.copyTagsToSnapshot'),
     logExports: item.strings('configuration.enabledCloudwatchLogsExports'),
     managedMasterPassword: managedMasterPassword(item),
+    masterPasswordFromSecret: passwordFromSecret(item),
     clusterId: item.string('configuration.dBClusterIdentifier', 'absent'),
     replicaOf: item.string('configuration.readReplicaSourceDBInstanceIdentifier', 'absent'),
     backupReplicationRegions: backupReplication(item),

@@ -12,3 +12,9 @@ export function managedMasterPassword(item: ItemReader): Fact<boolean> {
     ? item.unknown(path, 'not-recorded', 'AWS Config does not record whether RDS manages the master password')
     : item.known(path, true);
 }
+
+/** Where somebody took a password from is not to be seen in the account. */
+export function passwordFromSecret(item: ItemReader): Fact<boolean> {
+  const detail = 'AWS does not record where a password comes from';
+  return item.unknown('configuration.masterUsername', 'not-recorded', detail);
+}

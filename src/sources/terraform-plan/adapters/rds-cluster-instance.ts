@@ -52,6 +52,7 @@ export function adaptRdsClusterInstance(at: Scope, view: PhaseView): FactsOf<Kin
     copyTagsToSnapshots: readBool(at, 'copy_tags_to_snapshot', { default: false }),
     logExports: ofCluster('logExports', 'enabled_cloudwatch_logs_exports'),
     managedMasterPassword: ofCluster('managedMasterPassword', 'manage_master_user_password'),
+    masterPasswordFromSecret: ofCluster('masterPasswordFromSecret', 'master_password'),
     clusterId: readString(at, 'cluster_identifier'),
     replicaOf: absent(at.place, 'replicate_source_db'),
     backupReplicationRegions: awsDefault(at, 'cluster_identifier', { items: [] }),

@@ -7,7 +7,13 @@ import type { Scope } from '../scope.ts';
 import type { WhenUnset } from '../unset.ts';
 import type { PhaseView } from '../view.ts';
 import { readManagedPassword } from './rds-instance.ts';
-import { readGlobalRegions, readParameterGroup, readPort, readRegion } from './rds-parts.ts';
+import {
+  readGlobalRegions,
+  readParameterGroup,
+  readPasswordSource,
+  readPort,
+  readRegion,
+} from './rds-parts.ts';
 
 /**
  * `aws_rds_cluster`. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
@@ -43,6 +49,7 @@ export function adaptRdsCluster(at: Scope, view: PhaseView): FactsOf<Kinds['rds-
     copyTagsToSnapshots: readBool(at, 'copy_tags_to_snapshot', { default: false }),
     logExports: readStrings(at, 'enabled_cloudwatch_logs_exports'),
     managedMasterPassword: readManagedPassword(at),
+    masterPasswordFromSecret: readPasswordSource(at, ['master_password', 'master_password_wo']),
     replicaOf: readString(at, 'replication_source_identifier', 'absent'),
     globalRegions: readGlobalRegions(at, view),
   };

@@ -13,6 +13,7 @@ import {
   type ParameterGroup,
   readBackupReplication,
   readParameterGroup,
+  readPasswordSource,
   readPort,
   readRegion,
 } from './rds-parts.ts';
@@ -63,6 +64,7 @@ function adaptWithin(at: Scope, view: PhaseView, replicas: readonly Scope[]): In
     copyTagsToSnapshots: readBool(at, 'copy_tags_to_snapshot', { default: false }),
     logExports: readStrings(at, 'enabled_cloudwatch_logs_exports'),
     managedMasterPassword: readManagedPassword(at),
+    masterPasswordFromSecret: readPasswordSource(at, ['password', 'password_wo']),
     clusterId: absent(at.place, 'cluster_identifier'),
     replicaOf: readString(at, 'replicate_source_db', 'absent'),
     backupReplicationRegions: readBackupReplication(at, view),

@@ -127,3 +127,39 @@ function listOf(
 ): Fact<ListValue<string>> {
   return known(open === undefined ? { items } : { items, open }, at.place, path);
 }
+
+const secretSource = /(?:^|\.)aws_secretsmanager_(?:secret_version|secret)\./;
+
+/** Whether a password was written as the value of a secret; the password itself is not looked at. */
+export function readPasswordSource(at: Scope, keys: readonly string[]): Fact<boolean> {
+  const path = keys[0] ?? '';
+  for (const key of keys) {
+    const written = at.resolver.written(at.resource, [key]);
+    if (written.how === 'unclear')
+      return unknown(
+        'not-in-plan',
+        'the plan holds no configuration that tells where the password comes from',
+        {
+          place: at.place,
+          path: key,
+        },
+      );
+    if (written.how !== 'references') continue;
+    const references = written.references;
+    const names = references.flatMap(({ text, targets }) => [text, ...targets]);
+    if (names.some((name) => secretSource.test(name))) return known(true, at.place, key);
+    // Ephemeral resources are no part of a plan, and references to them are lost.
+    const lost = references.find(({ targets, text }) => targets.length === 0 && isInner(text))?.text;
+    if (lost !== undefined || references.length === 0)
+      return unknown('ambiguous', `it comes from ${lost ?? 'something that plans do not show'}`, {
+        place: at.place,
+        path: key,
+      });
+  }
+  return known(false, at.place, path);
+}
+
+/** A root variable is what somebody typed or kept elsewhere; locals and modules may hold anything. */
+function isInner(text: string): boolean {
+  return /(?:^|\.)(?:local|each)\./.test(text);
+}
