@@ -69,12 +69,17 @@ function targetGroups(at: Scope): Fact<ListValue<string>> {
 }
 
 function discovered(at: Scope): Fact<boolean> {
-  const blocks = ['service_registries', 'service_connect_configuration', 'vpc_lattice_configurations'].map(
-    (key) => readBlock(at, key, 'nothing'),
+  const connect = readBlock(at, 'service_connect_configuration', 'nothing');
+  if (isScope(connect)) {
+    const enabled = readBool(connect, 'enabled');
+    if (enabled.state !== 'known' || enabled.value) return enabled;
+  }
+  const blocks = ['service_registries', 'vpc_lattice_configurations'].map((key) =>
+    readBlock(at, key, 'nothing'),
   );
   const found = blocks.find(isScope);
   if (found !== undefined) return known(true, found.place, found.prefix.slice(0, -1));
-  const cause = blocks.find((block) => block !== undefined);
+  const cause = [...blocks, connect].find((block) => block !== undefined && !isScope(block));
   return cause !== undefined && !isScope(cause) ? cause : awsDefault(at, 'service_registries', false);
 }
 
