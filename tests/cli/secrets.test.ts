@@ -54,6 +54,24 @@ describe('Secrets in a plan', () => {
   });
 });
 
+describe('Secrets in plain sight', () => {
+  it('are named where they stand, and never shown, though nothing marks them', async () => {
+    await withFolder(async (folder) => {
+      await writeSpies(join(folder, 'spies'));
+      await writeFile(join(folder, 'plain.json'), JSON.stringify(plainPlan()));
+      const files = formatNames.flatMap((format) => ['--report', `${format}=reports/${format}.txt`]);
+      const outcome = await run(['plan', 'plain.json', ...files], { cwd: folder });
+      assert.equal(outcome.code, 1, outcome.stderr);
+      assertClean([outcome], folder);
+      const report = readFileSync(join(folder, 'reports/json.txt'), 'utf8');
+      for (const name of ['ApiToken', 'Note', 'DB_PASSWORD', 'DATABASE_URL', 'QUEUE', 'SESSION_SECRET'])
+        assert.ok(report.includes(name), `${name} is not reported`);
+      assert.ok(report.includes('ssm/parameter-hides-secrets'));
+      assertClean([await run(['plan', 'plain.json', '--rules', 'spies'], { cwd: folder })]);
+    });
+  });
+});
+
 describe('Secrets in a recorded account', () => {
   it('are in no report, no file and no word, whatever the rules read and print', async () => {
     await withFolder(async (folder) => {
@@ -100,6 +118,37 @@ function assertClean(outcomes: readonly Outcome[], folder?: string): void {
     const at = text.indexOf(marker);
     assert.equal(at, -1, `a secret is shown: ${text.slice(Math.max(0, at - 300), at + 60)}`);
   }
+}
+
+/** A plan with secrets in tags, user data, environments and a parameter, none of which is marked as sensitive. */
+function plainPlan(): object {
+  const secret = `${marker}x`;
+  const url = `postgres://caja:${secret}@db.internal/caja`;
+  const containers = [
+    {
+      name: 'api',
+      image: 'api',
+      environment: [
+        { name: 'SESSION_SECRET', value: secret },
+        { name: 'QUEUE', value: url },
+      ],
+    },
+  ];
+  const values: Readonly<Record<string, object>> = {
+    aws_sqs_queue: { name: 'orders', tags: { ApiToken: secret, Note: url } },
+    aws_ssm_parameter: { name: '/caja/prod/db/password', type: 'String', insecure_value: secret },
+    aws_instance: { user_data: `export DB_PASSWORD=${secret}` },
+    aws_lambda_function: { function_name: 'report', environment: [{ variables: { DATABASE_URL: url } }] },
+    aws_ecs_task_definition: { family: 'api', container_definitions: JSON.stringify(containers) },
+  };
+  const resource_changes = Object.entries(values).map(([type, after]) => ({
+    address: `${type}.main`,
+    mode: 'managed',
+    type,
+    name: 'main',
+    change: { actions: ['create'], before: null, after, after_unknown: {}, after_sensitive: {} },
+  }));
+  return { format_version: '1.2', complete: true, resource_changes };
 }
 
 /** The same plan without any mark of what is secret. */
