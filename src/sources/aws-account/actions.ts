@@ -1,3 +1,5 @@
+import { configKinds as adapted } from './adapters/config-kinds.ts';
+
 /** One API action that an audit uses: what it gives, and what is incomplete without it. Every one only reads. */
 export interface Action {
   /** As IAM policies write it. */
@@ -23,12 +25,8 @@ export interface Action {
 
 /** Kinds that are read from AWS Config, by resource type. */
 export const kindsByConfigType: Readonly<Record<string, string>> = {
-  'AWS::CloudTrail::Trail': 'cloudtrail-trail',
-  'AWS::KMS::Key': 'kms-key',
-  'AWS::RDS::DBCluster': 'rds-cluster',
-  'AWS::RDS::DBInstance': 'rds-instance',
+  ...Object.fromEntries(Object.entries(adapted).map(([type, { kind }]) => [type, kind])),
   'AWS::S3::AccountPublicAccessBlock': 'account',
-  'AWS::S3::Bucket': 's3-bucket',
 };
 
 /** The kind of whatever no adapter claims; tags and names are judged for it. */

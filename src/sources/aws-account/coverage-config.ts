@@ -117,6 +117,13 @@ function typeGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
   return gaps;
 }
 
+/** Whether a region's recorder keeps a type, so that what it does not list is not there. */
+export function recordsType(answers: readonly ApiAnswer[], type: string): boolean {
+  const [recorder] = listOf(answers, recordersApi, 'ConfigurationRecorders') ?? [];
+  if (recorder === undefined) return false;
+  return isRecorded(isRecord(recorder.recordingGroup) ? recorder.recordingGroup : undefined, type);
+}
+
 function isRecorded(group: JsonRecord | undefined, type: string): boolean {
   const strategy = strategyOf(group);
   if (strategy === 'INCLUSION_BY_RESOURCE_TYPES') return textsOf(group?.resourceTypes).includes(type);

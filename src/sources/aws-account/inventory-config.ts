@@ -2,7 +2,8 @@ import { findKind } from '../../model/kinds/index.ts';
 import type { Gap, Resource } from '../../model/resource.ts';
 import { unclaimed } from '../../model/resource.ts';
 import { configKinds as everythingFromConfig } from './actions.ts';
-import { type ConfigKind, configKinds } from './adapters/config-kinds.ts';
+import type { ConfigKind, ItemView } from './adapters/config-kind.ts';
+import { configKinds } from './adapters/config-kinds.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
 import { unknownFacts } from './adapters/unknown-facts.ts';
 import type { ApiAnswer, Recording } from './answer.ts';
@@ -78,7 +79,7 @@ function unreadable(problem: string, { account, region, api }: ReadBy): Gap {
 const paths = { type: 'resourceType', name: 'resourceName', tags: 'tags' };
 
 /** The resource that an item stands for; of an unclaimed type where no adapter knows more. */
-export function configResource(item: AccountItem, aliases: Aliases): Resource {
+export function configResource(item: AccountItem, aliases: Aliases, viewOf: ViewOf): Resource {
   const reader = readerOf(item);
   const claim = configKinds[item.type];
   const { type, account, region, id, arn, tags } = item;
@@ -92,19 +93,48 @@ export function configResource(item: AccountItem, aliases: Aliases): Resource {
     kind: claim.kind,
     name: own[0] ?? item.name ?? (typeof serviceName === 'string' ? serviceName : undefined),
     taggable: claim.taggable?.(reader),
-    identities: [...textsAt(reader, claim.identities), ...own],
-    facts: factsOf(item, claim, reader),
+    identities: [...textsAt(reader, claim.identities), ...own, ...(claim.aliases?.(reader) ?? [])],
+    facts: factsOf(item, claim, reader, viewOf(item)),
   });
 }
 
 /** Without its body an item only says that the resource is there. */
-function factsOf(item: AccountItem, claim: ConfigKind, reader: ItemReader): Resource['fields'] {
+function factsOf(
+  item: AccountItem,
+  claim: ConfigKind,
+  reader: ItemReader,
+  view: ItemView,
+): Resource['fields'] {
   const bodies = { configuration: item.configuration, supplementaryConfiguration: item.supplementary };
   const missing = claim.needs.find((part) => bodies[part] === undefined);
   const kind = findKind(claim.kind);
-  if (missing === undefined || kind === undefined) return claim.adapt(reader);
+  if (missing === undefined || kind === undefined) return claim.adapt(reader, view);
   const why = { reason: 'not-recorded', detail: `AWS Config's item came without its ${missing}` } as const;
   return unknownFacts(kind, reader.place, missing, why);
+}
+
+/** Shows an adapter the other items around its own. */
+export type ViewOf = (item: AccountItem) => ItemView;
+
+/** `isListed` says whether a type is recorded in a region, so that its items are all there are. */
+export function itemViews(
+  items: readonly AccountItem[],
+  isListed: (region: string, type: string) => boolean,
+): ViewOf {
+  const byPlace = new Map<string, ItemReader[]>();
+  const placeOfItem = ({ account, region, type }: AccountItem) => `${account} ${region} ${type}`;
+  for (const item of items) {
+    const place = placeOfItem(item);
+    const readers = byPlace.get(place) ?? [];
+    readers.push(readerOf(item));
+    byPlace.set(place, readers);
+  }
+  return ({ account, region }) => ({
+    ofType: (type) => ({
+      items: byPlace.get(`${account} ${region} ${type}`) ?? [],
+      listed: isListed(region, type),
+    }),
+  });
 }
 
 export function readerOf(item: AccountItem, onPath?: (path: string) => void): ItemReader {

@@ -1,8 +1,9 @@
 import type { Reading, Resource, SourceDescription } from '../../model/resource.ts';
-import type { Recording } from './answer.ts';
-import { coverageOf } from './coverage.ts';
+import { globalRegion, type Recording } from './answer.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { recordsType } from './coverage-config.ts';
 import { accountResource } from './inventory-account.ts';
-import { aliasesOf, configItems, configResource } from './inventory-config.ts';
+import { aliasesOf, configItems, configResource, itemViews, type ViewOf } from './inventory-config.ts';
 import { type DirectRead, ec2Resources } from './inventory-ec2.ts';
 import { iamCredentials, iamResources } from './inventory-iam.ts';
 import type { AccountItem } from './item.ts';
@@ -16,13 +17,14 @@ export function readRecording(given: Recording): Reading {
   const credentials = iamCredentials(recording);
   const ec2 = ec2Resources(recording);
   const iam = iamResources(recording, credentials, tagsByArn(items));
+  const coverage = coverageOf(recording);
+  const views = itemViews(items, (region, type) => isListed(recording, coverage, region, type));
   const resources = [
     accountResource(recording, credentials, items),
     ...ec2.resources,
     ...iam.resources,
-    ...fromConfig(items, [ec2, iam]),
+    ...fromConfig(items, [ec2, iam], views),
   ];
-  const coverage = coverageOf(recording);
   return {
     after: {
       source: describe(recording),
@@ -34,8 +36,27 @@ export function readRecording(given: Recording): Reading {
   };
 }
 
+/** Whether AWS Config tells of every resource of a type in a region; what is global is told by any of them. */
+function isListed(recording: Recording, { gaps }: Coverage, region: string, type: string): boolean {
+  const regions = region === globalRegion ? recording.regions : [region];
+  const isLost = gaps.some(
+    (gap) => gap.incomplete && gap.api?.startsWith('config:') === true && regions.includes(gap.region ?? ''),
+  );
+  if (isLost) return false;
+  return regions.some((one) =>
+    recordsType(
+      recording.answers.filter((answer) => answer.region === one),
+      type,
+    ),
+  );
+}
+
 /** AWS Config's rows, but for what the account tells itself and what a service answered: it is fresher and knows more. */
-function fromConfig(items: readonly AccountItem[], direct: readonly DirectRead[]): readonly Resource[] {
+function fromConfig(
+  items: readonly AccountItem[],
+  direct: readonly DirectRead[],
+  views: ViewOf,
+): readonly Resource[] {
   const aliases = aliasesOf(items);
   const arns = new Set(direct.flatMap((read) => read.resources.flatMap((resource) => resource.arn ?? [])));
   const isWhole = ({ region, type }: AccountItem) =>
@@ -44,7 +65,7 @@ function fromConfig(items: readonly AccountItem[], direct: readonly DirectRead[]
     .filter((item) => item.type !== 'AWS::S3::AccountPublicAccessBlock')
     .filter((item) => !isWhole(item))
     .filter((item) => item.arn === undefined || !arns.has(item.arn))
-    .map((item) => configResource(item, aliases));
+    .map((item) => configResource(item, aliases, views));
 }
 
 function tagsByArn(items: readonly AccountItem[]): ReadonlyMap<string, Readonly<Record<string, string>>> {

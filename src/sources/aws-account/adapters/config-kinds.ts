@@ -1,28 +1,26 @@
-import type { Fact } from '../../../model/fact.ts';
-import type { KindName } from '../../../model/kinds/index.ts';
+import { containers } from './areas/containers.ts';
+import { databases } from './areas/databases.ts';
+import { edge } from './areas/edge.ts';
+import { monitoring } from './areas/monitoring.ts';
+import { network } from './areas/network.ts';
+import { secrets } from './areas/secrets.ts';
+import { stores } from './areas/stores.ts';
 import { adaptCloudtrailTrail } from './cloudtrail-trail.ts';
-import type { ItemReader } from './item-reader.ts';
+import type { ConfigKind } from './config-kind.ts';
 import { adaptKmsKey } from './kms-key.ts';
 import { adaptRdsCluster } from './rds-cluster.ts';
 import { adaptRdsInstance } from './rds-instance.ts';
 import { adaptS3Bucket } from './s3-bucket.ts';
 
-/** How resources of one AWS Config type become a kind. */
-export interface ConfigKind {
-  readonly kind: KindName;
-  readonly adapt: (item: ItemReader) => Readonly<Record<string, Fact>>;
-  /** Paths of further strings by which others link to it. */
-  readonly identities: readonly string[];
-  /** Where the service's own name stands when the item has no resource name; left out where the service knows none. */
-  readonly name?: string;
-  /** Parts of the item without which nothing about it is known. */
-  readonly needs: readonly ('configuration' | 'supplementaryConfiguration')[];
-  /** Said where the type alone does not tell. */
-  readonly taggable?: (item: ItemReader) => boolean | undefined;
-}
-
 /** The kinds that AWS Config is the source of, by its types. */
 export const configKinds: Readonly<Record<string, ConfigKind>> = {
+  ...containers,
+  ...databases,
+  ...edge,
+  ...monitoring,
+  ...network,
+  ...secrets,
+  ...stores,
   'AWS::CloudTrail::Trail': {
     kind: 'cloudtrail-trail',
     adapt: adaptCloudtrailTrail,

@@ -1,0 +1,4 @@
+import type { ConfigKind } from '../config-kind.ts';
+
+/** Kinds of this area that AWS Config records, by its types. */
+export const databases: Readonly<Record<string, ConfigKind>> = {};
