@@ -47,6 +47,12 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
       OwnershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
     },
   },
+  'AWS::ECS::Cluster': {
+    configuration: {
+      ClusterSettings: [{ Name: 'containerInsights' }],
+      DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }],
+    },
+  },
   'AWS::KMS::Key': {
     configuration: { keySpec: 'SYMMETRIC_DEFAULT', keyManager: 'CUSTOMER', origin: 'AWS_KMS' },
   },

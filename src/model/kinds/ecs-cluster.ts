@@ -4,7 +4,6 @@ export const ecsCluster = defineKind({
   name: 'ecs-cluster',
   title: 'ECS cluster',
   service: 'ecs',
-  onlyIn: ['terraform-plan'],
   meaning: 'An ECS cluster',
   attributes: {
     clusterName: string('Name of the cluster', { optional: true }),

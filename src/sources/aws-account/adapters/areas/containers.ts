@@ -1,4 +1,13 @@
 import type { ConfigKind } from '../config-kind.ts';
+import { adaptEcsCluster } from '../ecs-cluster.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
-export const containers: Readonly<Record<string, ConfigKind>> = {};
+export const containers: Readonly<Record<string, ConfigKind>> = {
+  'AWS::ECS::Cluster': {
+    kind: 'ecs-cluster',
+    adapt: adaptEcsCluster,
+    identities: ['configuration.ClusterName', 'configuration.Arn'],
+    name: 'configuration.ClusterName',
+    needs: ['configuration'],
+  },
+};
