@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { adaptAccount } from '../../src/sources/aws-account/adapters/account.ts';
+import type { ItemView } from '../../src/sources/aws-account/adapters/config-kind.ts';
 import { configKinds } from '../../src/sources/aws-account/adapters/config-kinds.ts';
 import { adaptEbsVolume } from '../../src/sources/aws-account/adapters/ebs-volume.ts';
 import { adaptFlowLog } from '../../src/sources/aws-account/adapters/flow-log.ts';
@@ -28,6 +29,8 @@ const readBy: ReadBy = {
 };
 const place = placeOf(readBy, 'id');
 
+const nothingAround: ItemView = { ofType: () => ({ items: [], listed: false }) };
+
 /** The paths that an adapter asks for, without list positions: on nothing, and on a thing whose lists are not empty. */
 function pathsOf(adapt: (item: ItemReader) => unknown, full: JsonObject): readonly string[] {
   const paths = new Set<string>();
@@ -40,6 +43,9 @@ function pathsOf(adapt: (item: ItemReader) => unknown, full: JsonObject): readon
 }
 
 const fullItems: Readonly<Record<string, JsonObject>> = {
+  'AWS::DynamoDB::Table': {
+    configuration: { ssedescription: { status: 'ENABLED', ssetype: 'KMS' }, replicas: [{}] },
+  },
   'AWS::S3::Bucket': {
     supplementaryConfiguration: {
       BucketLifecycleConfiguration: { rules: [{ id: 'a' }] },
@@ -75,7 +81,17 @@ const unpublished: Readonly<Record<string, string>> = {
     'of newer items only; absence means unknown',
   'AWS::S3::Bucket supplementaryConfiguration.OwnershipControls.rules.objectOwnership': 'of newer items only',
   'AWS::KMS::Key supplementaryConfiguration.Policy': 'returned as text, but not searchable',
+  'AWS::SNS::Topic configuration.Policy': 'returned as text, but not searchable',
+  'AWS::DynamoDB::Table configuration.deletionProtectionEnabled':
+    'of DynamoDB since March 2023; absence means unknown',
+  'AWS::EFS::FileSystem configuration.FileSystemPolicy': 'returned, but not searchable',
+  'AWS::SQS::Queue configuration.Policy': 'returned as text, but not searchable; absence means unknown',
   'AWS::CloudTrail::Trail configuration': 'the whole',
+  'AWS::ECR::Repository configuration.EncryptionConfiguration.EncryptionType':
+    'of newer items only; absence means unknown',
+  'AWS::ECR::Repository configuration.EncryptionConfiguration.KmsKey': 'of newer items only',
+  'AWS::ECR::Repository configuration.LifecyclePolicy.LifecyclePolicyText': 'returned, but not searchable',
+  'AWS::ECR::Repository configuration.RepositoryPolicyText': 'returned, but not searchable',
 };
 
 const schemaFile = new URL('../../../shared/schemas/aws-config-properties.json', import.meta.url);
@@ -92,7 +108,12 @@ describe('paths of AWS Config', {
     Object.keys(schema[type] ?? {}).some((known) => known === path || known.startsWith(`${path}.`));
 
   const adapters = {
-    ...Object.fromEntries(Object.entries(configKinds).map(([type, { adapt }]) => [type, adapt])),
+    ...Object.fromEntries(
+      Object.entries(configKinds).map(([type, { adapt }]) => [
+        type,
+        (item: ItemReader) => adapt(item, nothingAround),
+      ]),
+    ),
     'AWS::S3::AccountPublicAccessBlock': (item: ItemReader) => publicAccessBlock(item, 'configuration'),
   };
 

@@ -5,7 +5,6 @@ export const ecrRepository = defineKind({
   name: 'ecr-repository',
   title: 'ECR repository',
   service: 'ecr',
-  onlyIn: ['terraform-plan'],
   meaning: 'A private repository for container images',
   attributes: {
     repositoryName: string('Name of the repository', { optional: true }),

@@ -1,8 +1,16 @@
 import type { ConfigKind } from '../config-kind.ts';
+import { adaptEcrRepository } from '../ecr-repository.ts';
 import { adaptEcsCluster } from '../ecs-cluster.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const containers: Readonly<Record<string, ConfigKind>> = {
+  'AWS::ECR::Repository': {
+    kind: 'ecr-repository',
+    adapt: adaptEcrRepository,
+    identities: ['configuration.RepositoryName', 'configuration.Arn'],
+    name: 'configuration.RepositoryName',
+    needs: ['configuration'],
+  },
   'AWS::ECS::Cluster': {
     kind: 'ecs-cluster',
     adapt: adaptEcsCluster,
