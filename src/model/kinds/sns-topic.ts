@@ -5,7 +5,6 @@ export const snsTopic = defineKind({
   name: 'sns-topic',
   title: 'SNS topic',
   service: 'sns',
-  onlyIn: ['terraform-plan'],
   meaning: 'An SNS topic',
   attributes: {
     topicName: string('Name of the topic', { optional: true }),
