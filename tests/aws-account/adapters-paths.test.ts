@@ -59,6 +59,20 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
       DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }],
     },
   },
+  'AWS::ECS::TaskDefinition': {
+    configuration: {
+      ContainerDefinitions: [
+        {
+          Environment: [{ Name: 'A' }],
+          LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-region': 'eu-west-1' } },
+          MountPoints: [{ ReadOnly: true }],
+          PortMappings: [{ HostPort: 80 }],
+          Secrets: [{ Name: 'B' }],
+        },
+      ],
+      Volumes: [{ Name: 'a', EfsVolumeConfiguration: { RootDirectory: '/' } }, { Name: 'b' }],
+    },
+  },
   'AWS::KMS::Key': {
     configuration: { keySpec: 'SYMMETRIC_DEFAULT', keyManager: 'CUSTOMER', origin: 'AWS_KMS' },
   },
@@ -92,6 +106,10 @@ const unpublished: Readonly<Record<string, string>> = {
   'AWS::ECR::Repository configuration.EncryptionConfiguration.KmsKey': 'of newer items only',
   'AWS::ECR::Repository configuration.LifecyclePolicy.LifecyclePolicyText': 'returned, but not searchable',
   'AWS::ECR::Repository configuration.RepositoryPolicyText': 'returned, but not searchable',
+  'AWS::ECS::TaskDefinition configuration.ContainerDefinitions.LogConfiguration.Options':
+    "a map of the driver's own: not searchable",
+  'AWS::ECS::TaskDefinition configuration.ContainerDefinitions.LogConfiguration.Options.awslogs-group':
+    "an option of the driver's own: not searchable",
 };
 
 const schemaFile = new URL('../../../shared/schemas/aws-config-properties.json', import.meta.url);

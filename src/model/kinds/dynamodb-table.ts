@@ -5,7 +5,6 @@ export const dynamodbTable = defineKind({
   name: 'dynamodb-table',
   title: 'DynamoDB table',
   service: 'dynamodb',
-  onlyIn: ['terraform-plan'],
   meaning: 'A DynamoDB table',
   attributes: {
     tableName: string('Name of the table', { optional: true }),
@@ -14,7 +13,7 @@ export const dynamodbTable = defineKind({
     kmsKeyId: string('KMS key, by ARN', { optional: true }),
     deletionProtection: bool('It cannot be deleted without lifting this first'),
     replicaRegions: list(string('region'), 'Regions that hold a replica'),
-    policy: policyDocument('The resource policy', { optional: true }),
+    policy: policyDocument('The resource policy', { optional: true, onlyIn: ['terraform-plan'] }),
   },
   relations: {
     backupPlans: many('backup-plan', { theirs: 'selected' }, 'Backup plans that name it'),

@@ -5,7 +5,6 @@ export const efsFileSystem = defineKind({
   name: 'efs-file-system',
   title: 'EFS file system',
   service: 'efs',
-  onlyIn: ['terraform-plan'],
   meaning: 'An EFS file system',
   attributes: {
     encrypted: bool('Encrypted at rest'),

@@ -37,5 +37,5 @@ const statement = struct(
 );
 
 /** The attribute shape of every IAM policy document: identity, trust and resource policies alike. */
-export const policyDocument = (meaning: string, options: { optional?: true } = {}) =>
+export const policyDocument = (meaning: string, options: Parameters<typeof struct>[3] = {}) =>
   struct('PolicyDocument', { statements: list(statement, 'Its statements, in order') }, meaning, options);

@@ -5,7 +5,6 @@ export const sqsQueue = defineKind({
   name: 'sqs-queue',
   title: 'SQS queue',
   service: 'sqs',
-  onlyIn: ['terraform-plan'],
   meaning: 'An SQS queue',
   attributes: {
     queueName: string('Name of the queue', { optional: true }),

@@ -2,7 +2,7 @@ import { field, isObject, type JsonObject } from './item.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
-const tagFields = ['tags', 'tagList', 'tagSet'];
+const tagFields = ['tags', 'tagList', 'tagSet', 'fileSystemTags'];
 
 /**
  * Types whose untagged resources leave no trace of tags in the item, though AWS Config captures their tags.
