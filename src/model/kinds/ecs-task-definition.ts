@@ -41,7 +41,6 @@ export const ecsTaskDefinition = defineKind({
   name: 'ecs-task-definition',
   title: 'ECS task definition',
   service: 'ecs',
-  onlyIn: ['terraform-plan'],
   meaning: 'An ECS task definition with its containers',
   attributes: {
     family: string('Family of the definition', { optional: true }),

@@ -87,11 +87,13 @@ export function configResource(item: AccountItem, aliases: Aliases, viewOf: View
   if (claim === undefined)
     return resourceOf({ ...base, kind: unclaimed, name: item.name, identities: [], facts: {} });
   const own = item.type === 'AWS::KMS::Key' ? (aliases.get(arn ?? '') ?? []) : [];
-  const serviceName = claim.name === undefined ? undefined : reader.json(claim.name);
+  const named = claim.name === undefined ? undefined : reader.json(claim.name);
+  const serviceName = typeof named === 'string' ? named : undefined;
+  const itemName = claim.ownNameFirst === true ? (serviceName ?? item.name) : (item.name ?? serviceName);
   return resourceOf({
     ...base,
     kind: claim.kind,
-    name: own[0] ?? item.name ?? (typeof serviceName === 'string' ? serviceName : undefined),
+    name: own[0] ?? itemName,
     taggable: claim.taggable?.(reader),
     identities: [...textsAt(reader, claim.identities), ...own, ...(claim.aliases?.(reader) ?? [])],
     facts: factsOf(item, claim, reader, viewOf(item)),

@@ -18,6 +18,8 @@ export interface ConfigKind {
   readonly aliases?: (item: ItemReader) => readonly string[];
   /** Where the service's own name stands when the item has no resource name; left out where the service knows none. */
   readonly name?: string;
+  /** The item's resource name is no name of its own: it holds a revision, say. */
+  readonly ownNameFirst?: true;
   /** Parts of the item without which nothing about it is known. */
   readonly needs: readonly ('configuration' | 'supplementaryConfiguration')[];
   /** Said where the type alone does not tell. */

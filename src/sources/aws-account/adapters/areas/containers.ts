@@ -1,6 +1,7 @@
 import type { ConfigKind } from '../config-kind.ts';
 import { adaptEcrRepository } from '../ecr-repository.ts';
 import { adaptEcsCluster } from '../ecs-cluster.ts';
+import { adaptEcsTaskDefinition, aliasesOfTaskDefinition } from '../ecs-task-definition.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const containers: Readonly<Record<string, ConfigKind>> = {
@@ -16,6 +17,15 @@ export const containers: Readonly<Record<string, ConfigKind>> = {
     adapt: adaptEcsCluster,
     identities: ['configuration.ClusterName', 'configuration.Arn'],
     name: 'configuration.ClusterName',
+    needs: ['configuration'],
+  },
+  'AWS::ECS::TaskDefinition': {
+    kind: 'ecs-task-definition',
+    adapt: adaptEcsTaskDefinition,
+    identities: ['configuration.TaskDefinitionArn', 'configuration.Family'],
+    aliases: aliasesOfTaskDefinition,
+    name: 'configuration.Family',
+    ownNameFirst: true,
     needs: ['configuration'],
   },
 };
