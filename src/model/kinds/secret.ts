@@ -5,7 +5,6 @@ export const secret = defineKind({
   name: 'secret',
   title: 'Secret',
   service: 'secretsmanager',
-  onlyIn: ['terraform-plan'],
   meaning: 'A secret of Secrets Manager',
   attributes: {
     secretName: string('Name of the secret', { optional: true }),

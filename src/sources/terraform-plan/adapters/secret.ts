@@ -2,6 +2,7 @@ import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
+import { daysOfSchedule } from '../../../model/rotation-schedule.ts';
 import { readPolicy } from '../iam-document.ts';
 import { awsDefault, isScope, readBlock, readInt, readString } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';
@@ -69,20 +70,6 @@ function daysBetween(rotation: Scope): Fact<number> {
     path,
     set: true,
   });
-}
-
-/** The most days that lie between two rotations. */
-function daysOfSchedule(text: string): number | undefined {
-  const rate = /^rate\(\s*(\d+)\s+(hour|day)s?\s*\)$/.exec(text.trim());
-  if (rate !== null) return rate[2] === 'day' ? Number(rate[1]) : Math.ceil(Number(rate[1]) / 24);
-  const fields = /^cron\((.*)\)$/.exec(text.trim())?.[1]?.trim().split(/\s+/);
-  if (fields?.length !== 6) return undefined;
-  const [, , dayOfMonth = '', month, dayOfWeek = '', year] = fields;
-  if (month !== '*' || year !== '*') return undefined;
-  if (!/^[?*]$/.test(dayOfWeek)) return /[#L]/.test(dayOfWeek) ? 35 : 7;
-  const every = /^(?:\*|\d+)\/(\d+)$/.exec(dayOfMonth);
-  if (every !== null) return Number(every[1]);
-  return /^[?*]$/.test(dayOfMonth) ? 1 : 31;
 }
 
 /** Without a policy only the own account's IAM policies give access. */

@@ -1,4 +1,13 @@
 import type { ConfigKind } from '../config-kind.ts';
+import { adaptSecret } from '../secret.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
-export const secrets: Readonly<Record<string, ConfigKind>> = {};
+export const secrets: Readonly<Record<string, ConfigKind>> = {
+  'AWS::SecretsManager::Secret': {
+    kind: 'secret',
+    adapt: adaptSecret,
+    identities: ['configuration.ARN', 'configuration.Name'],
+    name: 'configuration.Name',
+    needs: ['configuration'],
+  },
+};
