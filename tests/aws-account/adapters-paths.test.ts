@@ -43,6 +43,10 @@ function pathsOf(adapt: (item: ItemReader) => unknown, full: JsonObject): readon
 }
 
 const fullItems: Readonly<Record<string, JsonObject>> = {
+  'AWS::ACM::Certificate': {
+    configuration: { type: 'AMAZON_ISSUED', domainValidationOptions: [{}] },
+  },
+  'AWS::WAFv2::WebACL': { configuration: { rules: [{ name: 'a' }] } },
   'AWS::DynamoDB::Table': {
     configuration: { ssedescription: { status: 'ENABLED', ssetype: 'KMS' }, replicas: [{}] },
   },
@@ -57,6 +61,12 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
     configuration: {
       ClusterSettings: [{ Name: 'containerInsights' }],
       DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }],
+    },
+  },
+  'AWS::ECS::Service': {
+    configuration: {
+      CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }],
+      LoadBalancers: [{ ContainerPort: 80 }],
     },
   },
   'AWS::ECS::TaskDefinition': {
@@ -95,17 +105,30 @@ const unpublished: Readonly<Record<string, string>> = {
     'of newer items only; absence means unknown',
   'AWS::S3::Bucket supplementaryConfiguration.OwnershipControls.rules.objectOwnership': 'of newer items only',
   'AWS::KMS::Key supplementaryConfiguration.Policy': 'returned as text, but not searchable',
+  'AWS::Lambda::Function supplementaryConfiguration.Policy': 'returned as text, but not searchable',
   'AWS::SNS::Topic configuration.Policy': 'returned as text, but not searchable',
   'AWS::DynamoDB::Table configuration.deletionProtectionEnabled':
     'of DynamoDB since March 2023; absence means unknown',
   'AWS::EFS::FileSystem configuration.FileSystemPolicy': 'returned, but not searchable',
   'AWS::SQS::Queue configuration.Policy': 'returned as text, but not searchable; absence means unknown',
+  'AWS::WAFv2::WebACL configuration.rules': 'returned, but not searchable',
+  'AWS::WAFv2::WebACL configuration.rules.name': 'returned, but not searchable',
+  'AWS::WAFv2::WebACL configuration.rules.action': 'returned, but not searchable',
+  'AWS::WAFv2::WebACL configuration.rules.overrideAction': 'returned, but not searchable',
+  'AWS::WAFv2::WebACL configuration.preProcessFirewallManagerRuleGroups': 'returned, but not searchable',
+  'AWS::WAFv2::WebACL configuration.postProcessFirewallManagerRuleGroups': 'returned, but not searchable',
+  'AWS::WAFv2::WebACL configuration.managedByFirewallManager': 'of some forms of an item only',
+  'AWS::WAFv2::WebACL configuration.retrofittedByFirewallManager': 'of some forms of an item only',
   'AWS::CloudTrail::Trail configuration': 'the whole',
   'AWS::ECR::Repository configuration.EncryptionConfiguration.EncryptionType':
     'of newer items only; absence means unknown',
   'AWS::ECR::Repository configuration.EncryptionConfiguration.KmsKey': 'of newer items only',
   'AWS::ECR::Repository configuration.LifecyclePolicy.LifecyclePolicyText': 'returned, but not searchable',
   'AWS::ECR::Repository configuration.RepositoryPolicyText': 'returned, but not searchable',
+  'AWS::ECS::Service configuration.DeploymentConfiguration.Strategy':
+    'of ECS since July 2025; absence means unknown',
+  'AWS::ECS::Service configuration.ServiceConnectConfiguration.Enabled':
+    'of newer items only; absence means unknown',
   'AWS::ECS::TaskDefinition configuration.ContainerDefinitions.LogConfiguration.Options':
     "a map of the driver's own: not searchable",
   'AWS::ECS::TaskDefinition configuration.ContainerDefinitions.LogConfiguration.Options.awslogs-group':

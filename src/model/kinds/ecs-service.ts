@@ -4,7 +4,6 @@ export const ecsService = defineKind({
   name: 'ecs-service',
   title: 'ECS service',
   service: 'ecs',
-  onlyIn: ['terraform-plan'],
   meaning: 'An ECS service',
   attributes: {
     serviceName: string('Name of the service', { optional: true }),

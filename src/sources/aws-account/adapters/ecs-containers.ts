@@ -1,4 +1,4 @@
-import { type Fact, known, type ListValue } from '../../../model/fact.ts';
+import { type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { looksLikeSecret } from '../../../model/plain-secrets.ts';
@@ -67,8 +67,8 @@ function plainSecrets(container: ItemReader): Fact<ListValue<string>> {
   }
   const detail =
     'values of environment variables are left out of what is read, so nobody sees what they hold';
-  const open = hidden ? { open: container.unknown(path, 'not-recorded', detail) } : {};
-  return container.known(path, { items, ...open });
+  const open = unknown('not-recorded', detail, { place: container.place, path: container.at(path) });
+  return container.known(path, hidden ? { items, open } : { items });
 }
 
 function variableOf(variable: ItemReader): { readonly name?: string; readonly value?: string } {

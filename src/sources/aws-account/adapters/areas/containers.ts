@@ -1,6 +1,7 @@
 import type { ConfigKind } from '../config-kind.ts';
 import { adaptEcrRepository } from '../ecr-repository.ts';
 import { adaptEcsCluster } from '../ecs-cluster.ts';
+import { adaptEcsService, aliasesOfService } from '../ecs-service.ts';
 import { adaptEcsTaskDefinition, aliasesOfTaskDefinition } from '../ecs-task-definition.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
@@ -17,6 +18,14 @@ export const containers: Readonly<Record<string, ConfigKind>> = {
     adapt: adaptEcsCluster,
     identities: ['configuration.ClusterName', 'configuration.Arn'],
     name: 'configuration.ClusterName',
+    needs: ['configuration'],
+  },
+  'AWS::ECS::Service': {
+    kind: 'ecs-service',
+    adapt: adaptEcsService,
+    identities: ['configuration.ServiceArn'],
+    aliases: aliasesOfService,
+    name: 'configuration.ServiceName',
     needs: ['configuration'],
   },
   'AWS::ECS::TaskDefinition': {
