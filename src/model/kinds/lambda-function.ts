@@ -5,7 +5,6 @@ export const lambdaFunction = defineKind({
   name: 'lambda-function',
   title: 'Lambda function',
   service: 'lambda',
-  onlyIn: ['terraform-plan'],
   meaning: 'A Lambda function',
   attributes: {
     functionName: string('Name of the function', { optional: true }),
@@ -15,8 +14,9 @@ export const lambdaFunction = defineKind({
     plainSecrets: list(
       string('name'),
       'Environment variables whose values are secrets by their name or shape',
+      { onlyIn: ['terraform-plan'] },
     ),
-    publicUrl: bool('A function URL answers everybody, without IAM'),
+    publicUrl: bool('A function URL answers everybody, without IAM', { onlyIn: ['terraform-plan'] }),
     policy: policyDocument('The resource policy, permissions added one by one included', { optional: true }),
   },
   relations: {

@@ -1,8 +1,16 @@
 import type { ConfigKind } from '../config-kind.ts';
+import { adaptLambdaFunction } from '../lambda-function.ts';
 import { adaptSecret } from '../secret.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const secrets: Readonly<Record<string, ConfigKind>> = {
+  'AWS::Lambda::Function': {
+    kind: 'lambda-function',
+    adapt: adaptLambdaFunction,
+    identities: ['configuration.functionName', 'configuration.functionArn'],
+    name: 'configuration.functionName',
+    needs: ['configuration'],
+  },
   'AWS::SecretsManager::Secret': {
     kind: 'secret',
     adapt: adaptSecret,
