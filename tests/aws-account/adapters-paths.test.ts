@@ -105,6 +105,7 @@ const unpublished: Readonly<Record<string, string>> = {
     'of newer items only; absence means unknown',
   'AWS::S3::Bucket supplementaryConfiguration.OwnershipControls.rules.objectOwnership': 'of newer items only',
   'AWS::KMS::Key supplementaryConfiguration.Policy': 'returned as text, but not searchable',
+  'AWS::Events::Rule configuration.EventPattern': 'returned, but not searchable',
   'AWS::Lambda::Function supplementaryConfiguration.Policy': 'returned as text, but not searchable',
   'AWS::SNS::Topic configuration.Policy': 'returned as text, but not searchable',
   'AWS::DynamoDB::Table configuration.deletionProtectionEnabled':

@@ -4,7 +4,6 @@ export const acmCertificate = defineKind({
   name: 'acm-certificate',
   title: 'ACM certificate',
   service: 'acm',
-  onlyIn: ['terraform-plan'],
   meaning: 'A certificate of AWS Certificate Manager',
   attributes: {
     domainNames: list(string('host name'), 'Host names that it holds for, * included'),

@@ -4,7 +4,6 @@ export const webAcl = defineKind({
   name: 'web-acl',
   title: 'Web ACL',
   service: 'wafv2',
-  onlyIn: ['terraform-plan'],
   meaning: 'A web ACL of AWS WAF',
   attributes: {
     aclName: string('Name of the ACL', { optional: true }),
@@ -12,7 +11,7 @@ export const webAcl = defineKind({
     rules: list(string('rule'), 'Names of its rules'),
     countedRules: list(string('rule'), 'Names of the rules that only count, and stop nothing'),
     blocksByDefault: bool('What no rule lets through is blocked'),
-    logs: bool('What it decides is logged'),
+    logs: bool('What it decides is logged', { onlyIn: ['terraform-plan'] }),
   },
   relations: {},
 });
