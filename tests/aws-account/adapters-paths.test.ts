@@ -83,6 +83,10 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
       Volumes: [{ Name: 'a', EfsVolumeConfiguration: { RootDirectory: '/' } }, { Name: 'b' }],
     },
   },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    configuration: { availabilityZones: [{ zoneName: 'eu-west-1a' }] },
+    supplementaryConfiguration: { LoadBalancerAttributes: [{ key: 'waf.enabled', value: 'false' }] },
+  },
   'AWS::KMS::Key': {
     configuration: { keySpec: 'SYMMETRIC_DEFAULT', keyManager: 'CUSTOMER', origin: 'AWS_KMS' },
   },
@@ -120,6 +124,12 @@ const unpublished: Readonly<Record<string, string>> = {
   'AWS::WAFv2::WebACL configuration.postProcessFirewallManagerRuleGroups': 'returned, but not searchable',
   'AWS::WAFv2::WebACL configuration.managedByFirewallManager': 'of some forms of an item only',
   'AWS::WAFv2::WebACL configuration.retrofittedByFirewallManager': 'of some forms of an item only',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer supplementaryConfiguration.LoadBalancerAttributes':
+    'returned, but not searchable',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer supplementaryConfiguration.LoadBalancerAttributes.key':
+    'returned, but not searchable',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer supplementaryConfiguration.LoadBalancerAttributes.value':
+    'returned, but not searchable',
   'AWS::CloudTrail::Trail configuration': 'the whole',
   'AWS::ECR::Repository configuration.EncryptionConfiguration.EncryptionType':
     'of newer items only; absence means unknown',

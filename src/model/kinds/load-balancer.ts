@@ -4,7 +4,6 @@ export const loadBalancer = defineKind({
   name: 'load-balancer',
   title: 'Load balancer',
   service: 'elb',
-  onlyIn: ['terraform-plan'],
   meaning: 'An application, network or gateway load balancer',
   attributes: {
     loadBalancerName: string('Name of the load balancer', { optional: true }),

@@ -3,6 +3,7 @@ import { adaptEcrRepository } from '../ecr-repository.ts';
 import { adaptEcsCluster } from '../ecs-cluster.ts';
 import { adaptEcsService, aliasesOfService } from '../ecs-service.ts';
 import { adaptEcsTaskDefinition, aliasesOfTaskDefinition } from '../ecs-task-definition.ts';
+import { adaptLoadBalancer, aliasesOfBalancer } from '../load-balancer.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const containers: Readonly<Record<string, ConfigKind>> = {
@@ -36,5 +37,13 @@ export const containers: Readonly<Record<string, ConfigKind>> = {
     name: 'configuration.Family',
     ownNameFirst: true,
     needs: ['configuration'],
+  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    kind: 'load-balancer',
+    adapt: adaptLoadBalancer,
+    identities: ['configuration.loadBalancerName', 'configuration.loadBalancerArn', 'configuration.dNSName'],
+    aliases: aliasesOfBalancer,
+    name: 'configuration.loadBalancerName',
+    needs: ['configuration', 'supplementaryConfiguration'],
   },
 };
