@@ -130,6 +130,20 @@ const unpublished: Readonly<Record<string, string>> = {
     'returned, but not searchable',
   'AWS::ElasticLoadBalancingV2::LoadBalancer supplementaryConfiguration.LoadBalancerAttributes.value':
     'returned, but not searchable',
+  ...Object.fromEntries(
+    [
+      'TargetGroupName',
+      'Protocol',
+      'Port',
+      'TargetType',
+      'HealthCheckEnabled',
+      'HealthCheckProtocol',
+      'HealthCheckPath',
+    ].map((property) => [
+      `AWS::ElasticLoadBalancingV2::TargetGroup configuration.${property}`,
+      'of a type that no query serves and the published schema lacks; its properties are those of CloudFormation',
+    ]),
+  ),
   'AWS::CloudTrail::Trail configuration': 'the whole',
   'AWS::ECR::Repository configuration.EncryptionConfiguration.EncryptionType':
     'of newer items only; absence means unknown',
@@ -184,7 +198,7 @@ describe('paths of AWS Config', {
   it('that link to resources are published', () => {
     for (const [type, { identities, name }] of Object.entries(configKinds)) {
       for (const path of [...identities, ...(name === undefined ? [] : [name])])
-        assert.ok(holds(type, path), `${type} ${path}`);
+        assert.ok(holds(type, path) || unpublished[`${type} ${path}`] !== undefined, `${type} ${path}`);
     }
   });
 

@@ -4,7 +4,6 @@ export const eventRule = defineKind({
   name: 'event-rule',
   title: 'EventBridge rule',
   service: 'events',
-  onlyIn: ['terraform-plan'],
   meaning: 'An EventBridge rule with its targets',
   attributes: {
     ruleName: string('Name of the rule', { optional: true }),

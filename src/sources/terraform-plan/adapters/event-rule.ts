@@ -1,3 +1,4 @@
+import { textsOfMatcher } from '../../../model/event-pattern.ts';
 import { type Fact, known, type ListValue, type Unknown, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
@@ -43,10 +44,7 @@ function isScheduled(at: Scope): Fact<boolean> {
   return pattern.state === 'unknown' ? pattern : known(false, at.place, 'event_pattern');
 }
 
-/**
- * What a pattern asks for in one of its fields: texts, and matchers of which prefix, wildcard and ignored case can be told.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
- */
+/** What a pattern asks for in one of its fields. */
 function readPattern(at: Scope, field: string): Fact<ListValue<string>> {
   const text = readString(at, 'event_pattern', 'absent');
   if (text.state === 'absent') return known({ items: [] }, at.place, 'event_pattern');
@@ -58,21 +56,12 @@ function readPattern(at: Scope, field: string): Fact<ListValue<string>> {
   if (asked === undefined) return known({ items: [] }, at.place, text.path);
   const wanted: readonly Json[] = Array.isArray(asked) ? asked : [asked];
   const items = wanted.map((one): Fact<string> => {
-    const form = formOf(one);
+    const form = textsOfMatcher(one);
     return form === undefined
       ? unreadable(at, `a matcher for ${field} is not looked into`)
       : known(form, at.place, text.path);
   });
   return known({ items }, at.place, text.path);
-}
-
-function formOf(matcher: Json): string | undefined {
-  if (typeof matcher === 'string') return matcher;
-  if (!isObject(matcher)) return undefined;
-  const { prefix, wildcard, 'equals-ignore-case': same } = matcher;
-  if (typeof prefix === 'string') return `${prefix}*`;
-  if (typeof wildcard === 'string') return wildcard;
-  return typeof same === 'string' ? same : undefined;
 }
 
 function parse(text: string): Json | undefined {

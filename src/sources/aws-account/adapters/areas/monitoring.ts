@@ -1,8 +1,16 @@
 import type { ConfigKind } from '../config-kind.ts';
+import { adaptEventRule } from '../event-rule.ts';
 import { adaptSnsTopic } from '../sns-topic.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const monitoring: Readonly<Record<string, ConfigKind>> = {
+  'AWS::Events::Rule': {
+    kind: 'event-rule',
+    adapt: adaptEventRule,
+    identities: ['configuration.Name', 'configuration.Arn'],
+    name: 'configuration.Name',
+    needs: ['configuration'],
+  },
   'AWS::SNS::Topic': {
     kind: 'sns-topic',
     adapt: adaptSnsTopic,
