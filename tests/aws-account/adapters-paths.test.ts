@@ -46,6 +46,15 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
   'AWS::ACM::Certificate': {
     configuration: { type: 'AMAZON_ISSUED', domainValidationOptions: [{}] },
   },
+  'AWS::CloudFront::Distribution': {
+    configuration: {
+      distributionConfig: {
+        origins: { items: [{ s3OriginConfig: {} }, { domainName: 'a', customOriginConfig: {} }] },
+        defaultCacheBehavior: { forwardedValues: {}, minTTL: 0, defaultTTL: 0 },
+        viewerCertificate: { certificateSource: 'acm' },
+      },
+    },
+  },
   'AWS::WAFv2::WebACL': { configuration: { rules: [{ name: 'a' }] } },
   'AWS::DynamoDB::Table': {
     configuration: { ssedescription: { status: 'ENABLED', ssetype: 'KMS' }, replicas: [{}] },
@@ -144,6 +153,8 @@ const unpublished: Readonly<Record<string, string>> = {
       'of a type that no query serves and the published schema lacks; its properties are those of CloudFormation',
     ]),
   ),
+  'AWS::CloudFront::Distribution configuration.distributionConfig.origins.items.vpcOriginConfig':
+    'of CloudFront since November 2024; the published schema is older',
   'AWS::CloudTrail::Trail configuration': 'the whole',
   'AWS::ECR::Repository configuration.EncryptionConfiguration.EncryptionType':
     'of newer items only; absence means unknown',

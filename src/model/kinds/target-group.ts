@@ -4,7 +4,6 @@ export const targetGroup = defineKind({
   name: 'target-group',
   title: 'Target group',
   service: 'elb',
-  onlyIn: ['terraform-plan'],
   meaning: 'A target group of a load balancer',
   attributes: {
     groupName: string('Name of the group', { optional: true }),

@@ -4,6 +4,7 @@ import { adaptEcsCluster } from '../ecs-cluster.ts';
 import { adaptEcsService, aliasesOfService } from '../ecs-service.ts';
 import { adaptEcsTaskDefinition, aliasesOfTaskDefinition } from '../ecs-task-definition.ts';
 import { adaptLoadBalancer, aliasesOfBalancer } from '../load-balancer.ts';
+import { adaptTargetGroup, aliasesOfGroup } from '../target-group.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const containers: Readonly<Record<string, ConfigKind>> = {
@@ -45,5 +46,13 @@ export const containers: Readonly<Record<string, ConfigKind>> = {
     aliases: aliasesOfBalancer,
     name: 'configuration.loadBalancerName',
     needs: ['configuration', 'supplementaryConfiguration'],
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    kind: 'target-group',
+    adapt: adaptTargetGroup,
+    identities: ['configuration.TargetGroupName'],
+    aliases: aliasesOfGroup,
+    name: 'configuration.TargetGroupName',
+    needs: ['configuration'],
   },
 };
