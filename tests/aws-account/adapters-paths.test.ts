@@ -66,6 +66,16 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
       OwnershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
     },
   },
+  'AWS::CodeDeploy::DeploymentGroup': {
+    configuration: {
+      alarmConfiguration: { alarms: [{}] },
+      ecsServices: [{}],
+      loadBalancerInfo: {
+        targetGroupInfoList: [{}],
+        targetGroupPairInfoList: [{ targetGroups: [{}] }],
+      },
+    },
+  },
   'AWS::ECS::Cluster': {
     configuration: {
       ClusterSettings: [{ Name: 'containerInsights' }],

@@ -4,7 +4,6 @@ export const deploymentGroup = defineKind({
   name: 'deployment-group',
   title: 'CodeDeploy deployment group',
   service: 'codedeploy',
-  onlyIn: ['terraform-plan'],
   meaning: 'How CodeDeploy deploys a service',
   attributes: {
     groupName: string('Name of the deployment group', { optional: true }),

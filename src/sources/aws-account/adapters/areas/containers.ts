@@ -1,4 +1,5 @@
 import type { ConfigKind } from '../config-kind.ts';
+import { adaptDeploymentGroup } from '../deployment-group.ts';
 import { adaptEcrRepository } from '../ecr-repository.ts';
 import { adaptEcsCluster } from '../ecs-cluster.ts';
 import { adaptEcsService, aliasesOfService } from '../ecs-service.ts';
@@ -8,6 +9,13 @@ import { adaptTargetGroup, aliasesOfGroup } from '../target-group.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const containers: Readonly<Record<string, ConfigKind>> = {
+  'AWS::CodeDeploy::DeploymentGroup': {
+    kind: 'deployment-group',
+    adapt: adaptDeploymentGroup,
+    identities: ['configuration.deploymentGroupName'],
+    name: 'configuration.deploymentGroupName',
+    needs: ['configuration'],
+  },
   'AWS::ECR::Repository': {
     kind: 'ecr-repository',
     adapt: adaptEcrRepository,
