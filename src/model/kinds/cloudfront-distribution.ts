@@ -44,7 +44,6 @@ export const cloudfrontDistribution = defineKind({
   name: 'cloudfront-distribution',
   title: 'CloudFront distribution',
   service: 'cloudfront',
-  onlyIn: ['terraform-plan'],
   meaning: 'A CloudFront distribution',
   attributes: {
     enabled: bool('It answers requests'),
@@ -57,7 +56,9 @@ export const cloudfrontDistribution = defineKind({
     webAclArn: string('Web ACL, by ARN; by id where it is one of WAF Classic', { optional: true }),
     classicWebAcl: bool('Its web ACL is one of WAF Classic'),
     accessLogs: bool('Standard logging is on, in its first version or its second'),
-    additionalMetrics: bool('Additional metrics, cache hit rate among them, are on'),
+    additionalMetrics: bool('Additional metrics, cache hit rate among them, are on', {
+      onlyIn: ['terraform-plan'],
+    }),
     origins: list(origin, 'Its origins'),
     behaviors: list(cacheBehavior, 'Its cache behaviours, the default one last'),
     cachePolicyIds: list(string('policy'), 'Cache policies of its behaviours'),

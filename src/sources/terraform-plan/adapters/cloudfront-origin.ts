@@ -1,6 +1,7 @@
 import { absent, type Fact, known, unknown } from '../../../model/fact.ts';
 import type { FactsOfFields } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { bucketOfHost, isWebsiteHost } from '../../../model/s3-hosts.ts';
 import { type Blocks, isScope, readBlock, readBlocks, readString, readStrings } from '../reader.ts';
 import { maskUnder } from '../redaction.ts';
 import { linkedTo } from '../satellites.ts';
@@ -33,9 +34,6 @@ export function readOrigin(at: Scope, view: PhaseView): Origin {
   };
 }
 
-const websiteHost = /^(.+)\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
-const bucketHost = /^(.+)\.s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/;
-
 function sortOf(at: Scope, domain: Fact<string>): Fact<string> {
   const path = `${at.prefix}custom_origin_config`;
   if (readBlocks(at, 's3_origin_config').items.length > 0)
@@ -46,7 +44,7 @@ function sortOf(at: Scope, domain: Fact<string>): Fact<string> {
   if (custom.items.length === 0)
     return custom.open ?? vpc.open ?? known('s3', at.place, `${at.prefix}domain_name`);
   if (domain.state === 'known')
-    return known(websiteHost.test(domain.value) ? 'website' : 'custom', at.place, path);
+    return known(isWebsiteHost(domain.value) ? 'website' : 'custom', at.place, path);
   const attributes = domain.state === 'unknown' ? domain.references.map(({ text }) => text) : [];
   if (attributes.some((text) => text.endsWith('.website_endpoint'))) return known('website', at.place, path);
   return attributes.length > 0 ? known('custom', at.place, path) : { ...domain, path };
@@ -63,8 +61,7 @@ function readVpcConfig(at: Scope): Blocks {
 /** The bucket's name, or the reference that leads to it. */
 function bucketBehind(domain: Fact<string>): Fact<string> {
   if (domain.state !== 'known') return domain;
-  const name = bucketHost.exec(domain.value)?.[1];
-  return { ...domain, value: name ?? domain.value };
+  return { ...domain, value: bucketOfHost(domain.value) };
 }
 
 function identityOf(at: Scope): Fact<string> {

@@ -1,4 +1,5 @@
 import { adaptAcmCertificate } from '../acm-certificate.ts';
+import { adaptCloudfrontDistribution } from '../cloudfront-distribution.ts';
 import type { ConfigKind } from '../config-kind.ts';
 import { adaptWebAcl } from '../web-acl.ts';
 
@@ -9,6 +10,13 @@ export const edge: Readonly<Record<string, ConfigKind>> = {
     adapt: adaptAcmCertificate,
     identities: ['configuration.certificateArn'],
     name: 'configuration.domainName',
+    needs: ['configuration'],
+  },
+  'AWS::CloudFront::Distribution': {
+    kind: 'cloudfront-distribution',
+    adapt: adaptCloudfrontDistribution,
+    // DNS records name it by its host name.
+    identities: ['configuration.id', 'configuration.arn', 'configuration.domainName'],
     needs: ['configuration'],
   },
   'AWS::WAFv2::WebACL': {
