@@ -46,7 +46,7 @@ export function relate(inventory: Inventory, options: { ownsArea: boolean }): Re
       const elsewhere = inventory.source.name === 'terraform-plan' && !options.ownsArea;
       const open = elsewhere
         ? unknown('not-in-plan', 'perhaps held by another stack of the account', at)
-        : listingGap(inventory, relation.to, resource, at);
+        : listingGap(inventory, relation, resource, at);
       return known(listOf(items, at, open), at.place, name);
     }
     if ('mine' in relation.by) {
@@ -61,7 +61,7 @@ export function relate(inventory: Inventory, options: { ownsArea: boolean }): Re
       indexLinks(listed(relation.to), path, isOfKind),
     );
     const items = pointingAt(resource, index);
-    const open = openCause(resource, index) ?? listingGap(inventory, relation.to, resource, at);
+    const open = openCause(resource, index) ?? listingGap(inventory, relation, resource, at);
     return relation.many ? known(listOf(items, at, open), at.place, name) : firstOf(items, open, at);
   };
 }
@@ -209,13 +209,16 @@ function listOf(items: readonly Resource[], at: At, open: Unknown | undefined): 
 }
 
 /** Why the listing of a whole kind may lack something here, if it may. */
-function listingGap(inventory: Inventory, kind: string, near: Resource, at: At): Unknown | undefined {
+function listingGap(inventory: Inventory, relation: Relation, near: Resource, at: At): Unknown | undefined {
   if (inventory.open !== undefined) return inventory.open;
+  const { to: kind, openIn } = relation;
   const target = findKind(kind);
   if (target !== undefined && !isReadIn(target, inventory.source.name)) {
     const detail = `${target.title}: not read from this source`;
     return unknown('not-recorded', detail, at);
   }
+  const leftOut = openIn?.[inventory.source.name];
+  if (leftOut !== undefined) return unknown('not-recorded', leftOut, at);
   const gap = inventory.gaps.find((candidate) => touches(candidate, kind, near));
   if (gap === undefined) return undefined;
   const reason = gap.reason === 'denied' ? 'denied' : 'not-read';

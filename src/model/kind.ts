@@ -30,6 +30,8 @@ export interface Relation {
   readonly many: boolean;
   readonly by: { readonly mine: string } | { readonly theirs: string } | 'all';
   readonly meaning: string;
+  /** Sources that read only part of what it may find, and what they leave out: there its lists stay open. */
+  readonly openIn?: Partial<Readonly<Record<SourceName, string>>>;
 }
 
 /** A sort of resource in our own vocabulary, the same for every source. */
@@ -75,12 +77,12 @@ export const struct = <F extends Readonly<Record<string, Attribute>>>(
   options?: Options,
 ) => attribute({ type: 'struct', name, fields } as const, meaning, options);
 
-export const many = (to: string, by: Relation['by'], meaning: string): Relation => ({
-  to,
-  many: true,
-  by,
-  meaning,
-});
+export const many = (
+  to: string,
+  by: Relation['by'],
+  meaning: string,
+  options: Pick<Relation, 'openIn'> = {},
+): Relation => ({ to, many: true, by, meaning, ...options });
 export const one = (to: string, by: Relation['by'], meaning: string): Relation => ({
   to,
   many: false,

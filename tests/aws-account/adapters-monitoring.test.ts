@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { relate } from '../../src/engine/relate.ts';
+import type { Fact, ListValue } from '../../src/model/fact.ts';
+import type { Resource } from '../../src/model/resource.ts';
 import type { Recording } from '../../src/sources/aws-account/answer.ts';
-import { configRows, facts, onlyOne, recordingOf, statements } from './recordings.ts';
+import { readRecording } from '../../src/sources/aws-account/inventory.ts';
+import { configRows, facts, onlyOne, plainly, recordingOf, statements } from './recordings.ts';
 
 const notHeld = "unknown, not-recorded: AWS Config's item does not hold it";
 
@@ -210,5 +214,84 @@ describe('event-rule', () => {
     });
     assert.deepEqual(told({ Targets: [] }, 'targets').targets, []);
     assert.deepEqual(told({ Targets: [{ Arn: 'b' }, { Arn: 'a' }] }, 'targets').targets, ['a', 'b']);
+  });
+});
+
+describe('alarm', () => {
+  const alarm = (configuration: object) =>
+    onlyOne(
+      configRows({
+        resourceType: 'AWS::CloudWatch::Alarm',
+        resourceId: 'a',
+        configuration: { alarmName: 'a', ...configuration },
+      }),
+      'alarm',
+    );
+  const topic = 'arn:aws:sns:eu-west-1:111122223333:alerts';
+  const metric = { metricName: 'CPUUtilization', namespace: 'AWS/RDS' };
+
+  it('watches the dimensions of its metric', () => {
+    const dimensions = [
+      { name: 'DBInstanceIdentifier', value: 'db' },
+      { name: 'EngineName', value: 'postgres' },
+    ];
+    assert.deepEqual(facts(alarm({ ...metric, dimensions }), 'metrics', 'dimensions', 'watches'), {
+      metrics: ['AWS/RDS/CPUUtilization'],
+      dimensions: { DBInstanceIdentifier: 'db', EngineName: 'postgres' },
+      watches: ['db', 'postgres'],
+    });
+  });
+
+  it('watches what cannot be told where it is on an expression', () => {
+    const why = 'unknown, not-recorded: AWS Config does not record the metrics of an expression';
+    const names = ['metrics', 'dimensions', 'watches'];
+    assert.deepEqual(facts(alarm({ dimensions: [], period: 60 }), ...names), {
+      metrics: why,
+      dimensions: why,
+      watches: why,
+    });
+  });
+
+  it('does not take what its item lacks for none', () => {
+    assert.deepEqual(
+      facts(alarm(metric), 'dimensions', 'watches', 'hasActions', 'actionsEnabled', 'topicArns'),
+      {
+        dimensions: notHeld,
+        watches: notHeld,
+        hasActions: notHeld,
+        actionsEnabled: notHeld,
+        topicArns: notHeld,
+      },
+    );
+  });
+
+  it('links to topics alone', () => {
+    const alarmActions = [topic, 'arn:aws:automate:eu-west-1:ec2:reboot'];
+    assert.deepEqual(facts(alarm({ alarmActions }), 'hasActions', 'topicArns'), {
+      hasActions: true,
+      topicArns: [topic],
+    });
+  });
+
+  it('may be part of composite alarms, which nobody lists, and a topic may be told by them', () => {
+    const { after } = readRecording(
+      withRecorder(
+        {
+          resourceType: 'AWS::CloudWatch::Alarm',
+          resourceId: 'a',
+          configuration: { alarmName: 'a', alarmActions: [topic], ...metric, dimensions: [] },
+        },
+        { resourceType: 'AWS::SNS::Topic', resourceId: 't', arn: topic, configuration: { TopicArn: topic } },
+      ),
+    );
+    const follow = relate(after, { ownsArea: true });
+    const related = (kind: string, relation: string) =>
+      plainly(
+        follow(after.resources.find((one) => one.kind === kind) as Resource, relation) as Fact<ListValue>,
+      ) as readonly unknown[];
+    assert.deepEqual(related('alarm', 'composites'), ['…']);
+    assert.deepEqual(related('alarm', 'memberAlarms'), []);
+    assert.deepEqual([related('sns-topic', 'alarms').length, related('sns-topic', 'alarms')[1]], [2, '…']);
+    assert.equal(related('account', 'alarms').at(-1), '…');
   });
 });

@@ -9,6 +9,8 @@ export type Plain = string | number | boolean | readonly Plain[] | { readonly [n
 export interface Exceptions {
   readonly leaveOut: Readonly<Record<string, string>>;
   readonly open: Readonly<Record<string, string>>;
+  /** Why no account can tell of the whole case, if none can. */
+  readonly onlyInPlan?: string;
 }
 
 /** How a fact that cannot be told, or more elements of an open list, stand among plain values. */

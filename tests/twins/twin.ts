@@ -68,7 +68,7 @@ function isIn(kind: Kind | undefined, source: SourceName): boolean {
 /** The sides of a case. A relation that neither can follow is left out: its target stands in no twin. */
 export function sidesOf({ name, kind, exceptions }: Twin): { readonly plan: Side; readonly account?: Side } {
   const planned = readTerraformPlan(read(name, 'plan.json'), { subject: 'plan.json' });
-  if (!isTwinned(kind)) {
+  if (!isTwinned(kind) || exceptions.onlyInPlan !== undefined) {
     const only = onlyOne(planned.after, kind, ({ address }) => address?.endsWith('.twin') === true);
     const plan = sideOf(only, planned.after, kind, exceptions);
     for (const relation of Object.keys(kind.relations))

@@ -1,4 +1,5 @@
 import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
+import { withoutComposites } from './alarm.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
 const passwordPolicy = struct(
@@ -40,7 +41,7 @@ export const account = defineKind({
     trails: many('cloudtrail-trail', 'all', 'The trails of the account'),
     users: many('iam-user', 'all', 'The IAM users of the account'),
     budgets: many('budget', 'all', 'The budgets of the account'),
-    alarms: many('alarm', 'all', 'The alarms of the account'),
+    alarms: many('alarm', 'all', 'The alarms of the account', withoutComposites),
     metricFilters: many('metric-filter', 'all', 'The metric filters of the account'),
     eventRules: many('event-rule', 'all', 'The EventBridge rules of the account'),
     distributions: many('cloudfront-distribution', 'all', 'The CloudFront distributions of the account'),

@@ -1,9 +1,17 @@
+import { adaptAlarm } from '../alarm.ts';
 import type { ConfigKind } from '../config-kind.ts';
 import { adaptEventRule } from '../event-rule.ts';
 import { adaptSnsTopic } from '../sns-topic.ts';
 
 /** Kinds of this area that AWS Config records, by its types. */
 export const monitoring: Readonly<Record<string, ConfigKind>> = {
+  'AWS::CloudWatch::Alarm': {
+    kind: 'alarm',
+    adapt: adaptAlarm,
+    identities: ['configuration.alarmName', 'configuration.alarmArn'],
+    name: 'configuration.alarmName',
+    needs: ['configuration'],
+  },
   'AWS::Events::Rule': {
     kind: 'event-rule',
     adapt: adaptEventRule,
