@@ -1,5 +1,6 @@
 import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
 import { withoutComposites } from './alarm.ts';
+import { withoutSomeRegions } from './event-rule.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
 const passwordPolicy = struct(
@@ -43,7 +44,7 @@ export const account = defineKind({
     budgets: many('budget', 'all', 'The budgets of the account'),
     alarms: many('alarm', 'all', 'The alarms of the account', withoutComposites),
     metricFilters: many('metric-filter', 'all', 'The metric filters of the account'),
-    eventRules: many('event-rule', 'all', 'The EventBridge rules of the account'),
+    eventRules: many('event-rule', 'all', 'The EventBridge rules of the account', withoutSomeRegions),
     distributions: many('cloudfront-distribution', 'all', 'The CloudFront distributions of the account'),
     loadBalancers: many('load-balancer', 'all', 'The load balancers of the account'),
     services: many('ecs-service', 'all', 'The ECS services of the account'),

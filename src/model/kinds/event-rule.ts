@@ -1,5 +1,13 @@
 import { bool, defineKind, list, many, string } from '../kind.ts';
 
+/**
+ * That AWS Config lists no rule proves nothing where it keeps none:
+ * https://docs.aws.amazon.com/config/latest/developerguide/what-is-resource-config-coverage.html
+ */
+export const withoutSomeRegions = {
+  openIn: { 'aws-account': 'AWS Config does not record EventBridge rules in every region' },
+} as const;
+
 export const eventRule = defineKind({
   name: 'event-rule',
   title: 'EventBridge rule',
