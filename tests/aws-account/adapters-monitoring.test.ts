@@ -273,7 +273,7 @@ describe('alarm', () => {
     });
   });
 
-  it('may be part of composite alarms, which nobody lists, and a topic may be told by them', () => {
+  it('may be part of composite alarms, which nobody lists, and a topic may be told by them; nor are all rules listed', () => {
     const { after } = readRecording(
       withRecorder(
         {
@@ -293,5 +293,6 @@ describe('alarm', () => {
     assert.deepEqual(related('alarm', 'memberAlarms'), []);
     assert.deepEqual([related('sns-topic', 'alarms').length, related('sns-topic', 'alarms')[1]], [2, '…']);
     assert.equal(related('account', 'alarms').at(-1), '…');
+    assert.deepEqual(related('account', 'eventRules'), ['…']);
   });
 });
