@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { configRows, facts, onlyOne, statements } from './recordings.ts';
+import { relate } from '../../src/engine/relate.ts';
+import { readRecording } from '../../src/sources/aws-account/inventory.ts';
+import { configRows, facts, onlyOne, plainly, recordingOf, statements } from './recordings.ts';
 
 const unrecorded = /^unknown, not-recorded: /;
 
@@ -85,6 +87,7 @@ describe('EFS file systems', () => {
 
   it('have no policy where the item holds an empty one, and are in doubt where it holds nothing', () => {
     assert.equal(files({ FileSystemPolicy: {} }, 'policy').policy, 'absent');
+    assert.equal(files({ FileSystemPolicy: '{}' }, 'policy').policy, 'absent');
     assert.match(String(files({ FileSystemId: 'fs-1' }, 'policy').policy), unrecorded);
   });
 
@@ -256,5 +259,30 @@ describe('CloudFront distributions', () => {
     assert.match(String(accessControlId), unrecorded);
     assert.match(String(origin({ domainName: 'a.s3.amazonaws.com' }).sort), unrecorded);
     assert.match(String(origin({ vpcOriginConfig: { vpcOriginId: 'vo' } }).protocolPolicy), unrecorded);
+  });
+});
+
+describe('the one region that tells of CloudFront', () => {
+  it('is no gap of another region', () => {
+    const recorder = { name: 'default', recordingGroup: { resourceTypes: ['AWS::KMS::Key'] } };
+    const { gaps } = readRecording(
+      recordingOf({ 'config:DescribeConfigurationRecorders': { ConfigurationRecorders: [recorder] } }),
+    ).after;
+    const message =
+      gaps.map((gap) => gap.message).find((text) => text.includes('does not record AWS::')) ?? '';
+    assert.match(message, /AWS::SQS::Queue/);
+    assert.doesNotMatch(message, /AWS::CloudFront/);
+  });
+
+  it('may not be among those that were read, so that lists of distributions stay open', () => {
+    const { after } = readRecording(
+      configRows({ resourceType: 'AWS::S3::Bucket', resourceId: 'a', configuration: { name: 'a' } }),
+    );
+    const follow = relate(after, { ownsArea: true });
+    for (const kind of ['account', 's3-bucket']) {
+      const resource = after.resources.find((one) => one.kind === kind);
+      assert.ok(resource, kind);
+      assert.deepEqual(plainly(follow(resource, 'distributions')), ['…']);
+    }
   });
 });

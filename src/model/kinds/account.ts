@@ -1,5 +1,6 @@
 import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
 import { withoutComposites } from './alarm.ts';
+import { toldInOneRegion } from './cloudfront-distribution.ts';
 import { withoutSomeRegions } from './event-rule.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -45,7 +46,12 @@ export const account = defineKind({
     alarms: many('alarm', 'all', 'The alarms of the account', withoutComposites),
     metricFilters: many('metric-filter', 'all', 'The metric filters of the account'),
     eventRules: many('event-rule', 'all', 'The EventBridge rules of the account', withoutSomeRegions),
-    distributions: many('cloudfront-distribution', 'all', 'The CloudFront distributions of the account'),
+    distributions: many(
+      'cloudfront-distribution',
+      'all',
+      'The CloudFront distributions of the account',
+      toldInOneRegion,
+    ),
     loadBalancers: many('load-balancer', 'all', 'The load balancers of the account'),
     services: many('ecs-service', 'all', 'The ECS services of the account'),
     databases: many('rds-instance', 'all', 'The RDS instances of the account'),

@@ -1,4 +1,5 @@
 import { bool, defineKind, int, list, many, one, string, struct } from '../kind.ts';
+import { toldInOneRegion } from './cloudfront-distribution.ts';
 import { policyDocument } from './iam-document.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -58,6 +59,7 @@ export const s3Bucket = defineKind({
       'cloudfront-distribution',
       { theirs: 'originBuckets' },
       'Distributions that take from it',
+      toldInOneRegion,
     ),
   },
 });

@@ -95,9 +95,19 @@ function staleGaps(where: Where, rows: readonly ConfigRow[], stoppedAt: string |
 }
 
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
+/**
+ * CloudFront is recorded in one region alone, so that a recorder elsewhere lacks nothing without it.
+ * https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-accesslogs-enabled.html
+ */
+function isToldIn(type: string, region: string): boolean {
+  return type !== 'AWS::CloudFront::Distribution' || region === 'us-east-1' || region.startsWith('cn-');
+}
+
 function typeGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
   const group = isRecord(recorder.recordingGroup) ? recorder.recordingGroup : undefined;
-  const left = Object.keys(kindsByConfigType).filter((type) => !isRecorded(group, type));
+  const left = Object.keys(kindsByConfigType).filter(
+    (type) => isToldIn(type, where.region) && !isRecorded(group, type),
+  );
   const gaps: Gap[] = [];
   if (left.length > 0) {
     const message = `AWS Config does not record ${left.join(', ')} in ${where.region}: none of them can be judged there. Add them to the recorder's resource types.`;

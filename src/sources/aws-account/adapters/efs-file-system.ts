@@ -2,6 +2,7 @@ import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { isObject } from '../item.ts';
+import { unquote } from '../normalise-values.ts';
 import type { ItemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 import { truthOf } from './truth-of.ts';
@@ -38,7 +39,7 @@ function kmsKeyId(item: ItemReader, encrypted: Fact<boolean>): Fact<string> {
  */
 function policy(item: ItemReader): FileSystem['policy'] {
   const path = 'configuration.FileSystemPolicy';
-  const document = item.json(path);
+  const document = unquote(item.json(path));
   if (document === undefined || document === '')
     return item.unknown(path, 'not-recorded', "AWS Config's item does not hold the file system policy");
   if (isObject(document) && Object.keys(document).length === 0) return item.absent(path);
