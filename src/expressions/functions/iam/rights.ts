@@ -95,7 +95,7 @@ const takes = (statement: Fact, right: Right): Eval<Kleene> =>
   );
 
 /** One statement of all the documents passes the test. */
-export const someStatement =
+const someStatement =
   (documents: ListValue, test: (statement: Fact) => Eval<Kleene>): Eval<Kleene> =>
   (frame) =>
     some(frame, frame.reads.length, documents, (outer, document) =>
