@@ -22,7 +22,9 @@ interface Run {
 await mkdir(folder, { recursive: true });
 const sample = JSON.parse(await readFile('fixtures/plans/caja-prod.json', 'utf8')) as Record<string, unknown>;
 start();
-for (const size of sizes) await scan(size);
+const scans: Scan[] = [];
+for (const size of sizes) scans.push(await scan(size));
+growth(scans);
 
 /** `--version` against `node -e 0`. */
 function start(): void {
@@ -36,7 +38,23 @@ function start(): void {
   );
 }
 
-async function scan(size: number): Promise<void> {
+interface Scan {
+  readonly resources: number;
+  readonly milliseconds: number;
+}
+
+/** How the time grows with the plan: joins that look at every pair would show as a power near 2. */
+function growth(measured: readonly Scan[]): void {
+  const steps = measured.slice(1).map((larger, index) => {
+    const smaller = measured[index] ?? larger;
+    const times = larger.milliseconds / smaller.milliseconds;
+    const power = Math.log(times) / Math.log(larger.resources / smaller.resources);
+    return `${smaller.resources} to ${larger.resources} resources: ${times.toFixed(1)} times the time (power ${power.toFixed(2)})`;
+  });
+  say('growth', steps.join('; '));
+}
+
+async function scan(size: number): Promise<Scan> {
   const path = join(folder, `plan-${size}.json`);
   const resources = await writeBigPlan(sample, size, path);
   const megabytes = ((await stat(path)).size / 1e6).toFixed(1);
@@ -51,6 +69,7 @@ async function scan(size: number): Promise<void> {
       `time ${ratio(scanned.milliseconds, floor.milliseconds)} (aim 2 at 10,000), memory ${ratio(scanned.megabytes, floor.megabytes)} (aim 3); ` +
       `${counts} rule evaluations${rate > 0 && scanned.milliseconds > floor.milliseconds ? `, ${Math.round(rate / 1000)}k a second above the floor` : ''}`,
   );
+  return { resources, milliseconds: scanned.milliseconds };
 }
 
 function evaluations(path: string): number {

@@ -23,15 +23,11 @@ export async function loadBuiltIns(): Promise<BuiltIns> {
   const shipped = distFolder();
   if (shipped !== undefined)
     return JSON.parse(await readFile(new URL(builtInFiles.rules, shipped), 'utf8')) as BuiltIns;
-  const { checkBuiltIns } = await import('./check-built-ins.ts');
-  return checkBuiltIns(fileURLToPath(new URL('../../rules', import.meta.url)));
+  return checkedFromSource();
 }
 
 /** The built-in rules with their examples. */
-export async function loadBuiltInsWithExamples(): Promise<{
-  rules: readonly CheckedRule[];
-  catalogue: readonly Requirement[];
-}> {
+export async function loadBuiltInsWithExamples(): Promise<Checked> {
   const shipped = distFolder();
   if (shipped !== undefined) {
     const { rules, catalogue } = await loadBuiltIns();
@@ -40,8 +36,19 @@ export async function loadBuiltInsWithExamples(): Promise<{
     ) as ShippedExamples;
     return { rules: rules.map((rule) => ({ ...rule, examples: examples[rule.rule.id] ?? [] })), catalogue };
   }
-  const { checkBuiltIns } = await import('./check-built-ins.ts');
-  return checkBuiltIns(fileURLToPath(new URL('../../rules', import.meta.url)));
+  return checkedFromSource();
+}
+
+type Checked = { readonly rules: readonly CheckedRule[]; readonly catalogue: readonly Requirement[] };
+
+let checked: Promise<Checked> | undefined;
+
+/** Checking all rules costs seconds; tests run the program often in one process. */
+function checkedFromSource(): Promise<Checked> {
+  checked ??= import('./check-built-ins.ts').then(({ checkBuiltIns }) =>
+    checkBuiltIns(fileURLToPath(new URL('../../rules', import.meta.url))),
+  );
+  return checked;
 }
 
 /** The bundle's folder, when this is the bundle. */

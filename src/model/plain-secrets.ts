@@ -96,7 +96,7 @@ function isTellingValue(value: string): boolean {
   const text = value.trim();
   if (/^(|true|false|yes|no|on|off|none|null|nil|n\/a|enabled|disabled|required|optional)$/i.test(text))
     return false;
-  if (/^[*x•.-]+$/i.test(text) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
+  if (/^[*x•.-]{3,}$/i.test(text) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
   return !/^\d{1,3}$/.test(text);
 }
 

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Fact, isList, isMap, isStruct } from '../../src/model/fact.ts';
 import type { Attribute, AttributeType } from '../../src/model/kind.ts';
+import { commonAttributes } from '../../src/model/kinds/common.ts';
 import { attributesOf, findKind, kinds } from '../../src/model/kinds/index.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Recording } from '../../src/sources/aws-account/answer.ts';
@@ -163,7 +164,7 @@ describe('every fact of every resource', () => {
       for (const [name, attribute] of Object.entries(attributes)) {
         assertShape(resource.fields[name], attribute, `${resource.key} ${name}`);
       }
-      const known = new Set([...Object.keys(attributes), 'name', 'type', 'taggable', 'tags']);
+      const known = new Set([...Object.keys(attributes), ...Object.keys(commonAttributes)]);
       assert.deepEqual(
         Object.keys(resource.fields).filter((name) => !known.has(name)),
         [],

@@ -10,8 +10,9 @@ export const judged: Readonly<Record<string, readonly string[]>> = {
   'caja-dev': ['plan', 'fixtures/plans/caja-dev.json', '--stack', `${stacks}/dev`],
   'caja-staging': ['plan', 'fixtures/plans/caja-staging.json', '--stack', `${stacks}/staging`],
   'caja-prod': ['plan', 'fixtures/plans/caja-prod.json', '--stack', `${stacks}/prod`],
+  'caja-applied': ['plan', 'fixtures/plans/caja-applied.json', '--stack', `${stacks}/prod`],
   'caja-prod-faults': ['plan', 'fixtures/plans/caja-prod-faults.json', '--stack', `${stacks}/prod`],
-  'caja-prod-change': ['plan', 'fixtures/plans/caja-prod-change.json', '--stack', `${stacks}/prod`],
+  'caja-prod-change': ['plan', 'fixtures/plans/caja-prod-change.json', '--environment', 'prod'],
   'caja-prod-account': ['account', '--replay', 'fixtures/accounts/caja-prod'],
 };
 

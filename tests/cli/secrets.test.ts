@@ -124,6 +124,7 @@ function assertClean(outcomes: readonly Outcome[], folder?: string): void {
 function plainPlan(): object {
   const secret = `${marker}x`;
   const url = `postgres://caja:${secret}@db.internal/caja`;
+  const rule = { description: url, from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] };
   const containers = [
     {
       name: 'api',
@@ -136,6 +137,7 @@ function plainPlan(): object {
   ];
   const values: Readonly<Record<string, object>> = {
     aws_sqs_queue: { name: 'orders', tags: { ApiToken: secret, Note: url } },
+    aws_security_group: { name: url, description: url, ingress: [rule], egress: [] },
     aws_ssm_parameter: { name: '/caja/prod/db/password', type: 'String', insecure_value: secret },
     aws_instance: { user_data: `export DB_PASSWORD=${secret}` },
     aws_lambda_function: { function_name: 'report', environment: [{ variables: { DATABASE_URL: url } }] },

@@ -100,7 +100,7 @@ const found: Readonly<Record<string, string>> = {
   'aws_ebs_volume.wrong_case: environment, service, owner and costcenter in the wrong case':
     'tags/resource-tag-keys-have-right-case',
   'aws_ebs_volume.other_environment: Environment is "production" while the name says prod':
-    'tags/environment-tag-agrees',
+    'tags/resource-tags-have-allowed-values',
   'aws_ebs_volume.empty_owner: Owner overwritten with an empty value': 'tags/resource-has-required-tags',
   'aws_ebs_volume.misnamed: the name lacks the environment and service prefix':
     'tags/resource-name-has-prefix',

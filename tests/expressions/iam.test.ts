@@ -205,6 +205,13 @@ describe('crossesAccounts', () => {
     ['a service', trust({ Service: 'ec2.amazonaws.com' }), false],
     ['the own OIDC provider', trust({ Federated: `arn:aws:iam::${own}:oidc-provider/x` }), false],
     ['the public web', trust({ Federated: 'cognito-identity.amazonaws.com' }), false],
+    ['a provider that is not known yet: it has to be of the own account', trust({ Federated: '?' }), false],
+    [
+      'the own account, whose id nobody knows',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM.
+      trust({ AWS: 'arn:aws:iam::${aws:ResourceAccount}:root' }),
+      false,
+    ],
     ['a canonical user', trust({ CanonicalUser: '79a5' }), 'unknown'],
     ['a deleted principal', trust({ AWS: 'AIDAEXAMPLE' }), 'unknown'],
     ['everyone', trust('*'), true],

@@ -152,6 +152,35 @@ describe('lists of links that are unknown as a whole', () => {
   });
 });
 
+describe('subnets of one block', () => {
+  const subnet = (key: string, after: object): Planned => ({
+    type: 'aws_subnet',
+    name: 'all',
+    address: `aws_subnet.all["${key}"]`,
+    after: { ...after },
+    unknown: { id: true },
+  });
+  const balancer: Planned = {
+    type: 'aws_lb',
+    after: {},
+    unknown: { subnets: true },
+    expressions: { subnets: { references: ['aws_subnet.all'] } },
+  };
+  const read = (one: object, other: object) =>
+    of([subnet('a', one), subnet('b', other), balancer], 'aws_lb.main', 'subnetIds');
+
+  it('are all meant when they serve one purpose', () => {
+    const tags = (zone: string) => ({ tags: { Name: `private-${zone}`, Zone: zone, Tier: 'private' } });
+    assert.equal((read(tags('eu-west-1a'), tags('eu-west-1b')) as readonly unknown[]).length, 2);
+  });
+  it('may be filtered when they do not', () => {
+    const tier = (name: string) => ({ tags: { Tier: name } });
+    assert.match(String(read(tier('private'), tier('public'))), /^\?/);
+    const open = { map_public_ip_on_launch: true };
+    assert.match(String(read(open, { map_public_ip_on_launch: false })), /^\?/);
+  });
+});
+
 describe('a repository', () => {
   const repository: Planned = {
     type: 'aws_ecr_repository',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Planned, readPlan, shortOf } from './adapters-plan.ts';
+import { type Planned, readFixture, readPlan, shortOf } from './adapters-plan.ts';
 
 const link = (address: string, attribute = 'id') => ({ references: [`${address}.${attribute}`, address] });
 const vpc: Planned = {
@@ -157,4 +157,13 @@ test("a rule of the VPC's default group by the VPC's attribute belongs to that g
   const reading = readPlan([vpc, group, adopted, rule]);
   assert.deepEqual(shortOf(reading, 'aws_security_group.main', 'ingress'), []);
   assert.equal((shortOf(reading, 'aws_default_security_group.main', 'ingress') as unknown[]).length, 1);
+});
+
+test('subnets that are paired with their tables by count and element() are told apart', () => {
+  const reading = readFixture('cases/counted-subnets');
+  for (const index of [0, 1]) {
+    assert.equal(shortOf(reading, `aws_subnet.public[${index}]`, 'public'), true);
+    assert.equal(shortOf(reading, `aws_subnet.private[${index}]`, 'public'), false);
+  }
+  assert.equal((shortOf(reading, 'aws_network_acl.all', 'subnetIds') as unknown[]).length, 4);
 });

@@ -16,7 +16,9 @@ function without(twin: Twin, group: 'leaveOut' | 'open', path: string): Twin {
 
 describe('twins: the same resource, planned and read from an account', () => {
   it('exist for every kind, one rich and one with what AWS does by default', () => {
-    assert.deepEqual(kindFolders(), Object.keys(kinds).sort());
+    // A planned change is no resource that could be read twice.
+    const twinned = Object.keys(kinds).filter((kind) => kind !== 'change');
+    assert.deepEqual(kindFolders(), twinned.sort());
     for (const folder of kindFolders()) {
       const names = casesOf(folder).map(({ name }) => name);
       assert.ok(names.includes(`${folder}/rich`), `${folder} has no rich case`);

@@ -1,4 +1,5 @@
 import { formatKey, keyAt, nameAt, type Step } from './address.ts';
+import { areAlike } from './alike.ts';
 import { type End, isKnown, loosened, unfollowed, withAttribute } from './ends.ts';
 import { allReferences } from './expression.ts';
 import type { Group, Instances } from './instances.ts';
@@ -27,6 +28,7 @@ export function createFollower(
 ): (references: readonly string[], from: Viewpoint) => readonly End[] {
   const remembered = new Map<string, readonly End[] | 'being followed'>();
   const knownGroups = new Map<string, boolean>();
+  const alikeGroups = new Map<string, boolean>();
 
   function followAll(references: readonly string[], from: Viewpoint, asMarked?: Marks): readonly End[] {
     const asked = askedBy(references);
@@ -155,7 +157,8 @@ export function createFollower(
     const only = picked === 'all' ? theOnly(group.members) : picked;
     const end = endAt(only?.address ?? address, mode, type, nameAt(rest, 0));
     if (only === undefined) {
-      return [{ ...end, targets: group.addresses, known: isGroupKnown(address, group, rest) }];
+      const all = { ...end, targets: group.addresses, known: isGroupKnown(address, group, rest) };
+      return [isGroupAlike(address, group) ? all : { ...all, beside: true }];
     }
     const known = isKnown(only, rest);
     const found = { ...end, targets: [only.address], known };
@@ -181,6 +184,12 @@ export function createFollower(
     const known = knownGroups.get(place) ?? group.members.every((resource) => isKnown(resource, steps));
     knownGroups.set(place, known);
     return known;
+  }
+
+  function isGroupAlike(address: string, group: Group): boolean {
+    const alike = alikeGroups.get(address) ?? areAlike(group.members);
+    alikeGroups.set(address, alike);
+    return alike;
   }
 
   /** A data source that only looks up a resource of this plan (data.aws_s3_bucket by the id of a new bucket) means that resource. */

@@ -1,3 +1,4 @@
+import { shapeOfSecret } from '../../model/plain-secrets.ts';
 import type { ConfiguredModule, Json, JsonObject, TerraformPlan } from './plan.ts';
 
 /** Attribute and tag names whose text is a secret, whatever the plan's masks say; the provider's own marks are among them. */
@@ -43,8 +44,8 @@ export type HoldsSecret = (text: string) => boolean;
 const shortestSecret = 8;
 
 /**
- * Finds the secrets whose copies Terraform does not mark: providers copy marked tags into `tags_all` and marked text into
- * documents. They are the values of sensitive variables, and texts under secret names.
+ * Finds the secrets that Terraform does not mark: by their shape, or as copies of others, for providers copy marked tags into
+ * `tags_all` and marked text into documents. Those others are the values of sensitive variables, and texts under secret names.
  */
 export function secretsOf(plan: TerraformPlan): HoldsSecret {
   const secrets = new Set<string>();
@@ -53,12 +54,20 @@ export function secretsOf(plan: TerraformPlan): HoldsSecret {
     for (const values of [before, after])
       for (const key in values) if (isSecretName(key)) addTexts(values[key], secrets);
   }
-  if (secrets.size === 0) return () => false;
+  if (secrets.size === 0) return hasShape;
   // One expression for all of them: every text of the plan is held against it.
   const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
   const any = new RegExp(longestFirst.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
-  return (text) => text.length >= shortestSecret && any.test(text);
+  return (text) => text.length >= shortestSecret && (any.test(text) || hasShape(text));
 }
+
+/** What nobody marks but nothing else looks like. One test spares most texts the others. */
+function hasShape(text: string): boolean {
+  return perhapsShaped.test(text) && shapeOfSecret(text) !== undefined;
+}
+
+const perhapsShaped =
+  /A[KS]IA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|[sr]k[_-]|AIza|SG\.|npm_|eyJ|:\/\/|[?&;]\w*(pwd|password|key)=/i;
 
 function addVariables(
   module: ConfiguredModule,

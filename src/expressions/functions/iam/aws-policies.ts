@@ -42,7 +42,7 @@ function documentOf(all: readonly Grant[]): Fact {
 }
 
 /** The documents of attached policies of AWS, by their names. */
-export function awsDocuments(names: readonly string[]): readonly Fact[] {
+function awsDocuments(names: readonly string[]): readonly Fact[] {
   return names.flatMap((name) => documents.get(name) ?? []);
 }
 

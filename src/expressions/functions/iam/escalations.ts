@@ -14,6 +14,7 @@ import { type Make, type Texts, textsOf } from '../arguments.ts';
 import { withAwsDocuments } from './aws-policies.ts';
 import { type EscalationPath, escalationPaths, type Step } from './escalation-paths.ts';
 import { holdsRight, mayHoldRight, type Right } from './rights.ts';
+import { touchedServices } from './touched-services.ts';
 
 /** Whose rights are looked into. */
 interface Holder {
@@ -22,6 +23,8 @@ interface Holder {
   readonly boundary: ListValue;
   /** `role/NAME`, `policy/NAME`: itself, and what is attached to it. */
   readonly own: Texts;
+  /** The services that the documents touch; nothing: any. */
+  readonly services: ReadonlySet<string> | undefined;
 }
 
 /** What the boundary does not allow too is not allowed. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
@@ -68,6 +71,8 @@ function walk(frame: Frame, holder: Holder, path: EscalationPath): Walked | unde
 }
 
 function openBy(frame: Frame, holder: Holder, step: Step, action: string): Kleene {
+  const service = action.slice(0, action.indexOf(':'));
+  if (holder.services?.has(service) === false) return false;
   const mark = frame.reads.length;
   const answer = takesStep(holder, step, action)(frame);
   if (answer === false) forget(frame, mark);
@@ -94,12 +99,14 @@ function pathsOf(frame: Frame, holder: Holder): ListValue {
 export const escalations: Make = ({ values }) => {
   return (frame): Result => {
     const [granted, boundary, names, own] = values.map((value) => value(frame));
+    const documents = withAwsDocuments(
+      granted as ListValue | Undecided,
+      textsOf(frame, names as ListValue | Undecided),
+      blend,
+    );
     const holder: Holder = {
-      documents: withAwsDocuments(
-        granted as ListValue | Undecided,
-        textsOf(frame, names as ListValue | Undecided),
-        blend,
-      ),
+      documents,
+      services: touchedServices(frame, documents),
       boundary: isUndecided(boundary) ? { items: [], open: blend(boundary) } : (boundary as ListValue),
       own: textsOf(frame, own as ListValue | Undecided),
     };

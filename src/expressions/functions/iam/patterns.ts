@@ -154,6 +154,7 @@ function alphabet(patterns: readonly (readonly Token[])[]): ReadonlySet<string |
 export function overlaps(left: string, right: string, ignoreCase: boolean): boolean {
   const a = tokens(left, ignoreCase);
   const b = tokens(right, ignoreCase);
+  if (differAtOnce(a, b)) return false;
   let below: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
     const row: boolean[] = [];
@@ -167,6 +168,16 @@ export function overlaps(left: string, right: string, ignoreCase: boolean): bool
     below = row;
   }
   return below[0] ?? false;
+}
+
+/** Most pairs differ in a letter before their first wildcard. */
+function differAtOnce(a: readonly Token[], b: readonly Token[]): boolean {
+  for (let index = 0; index < a.length && index < b.length; index++) {
+    const [one, other] = [a[index], b[index]];
+    if (typeof one !== 'object' || typeof other !== 'object') return false;
+    if (one.is !== other.is) return true;
+  }
+  return false;
 }
 
 type Neighbours = { readonly right: boolean; readonly below: boolean; readonly both: boolean };

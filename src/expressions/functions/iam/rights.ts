@@ -69,26 +69,33 @@ const allConditions = (statement: Fact, right: Right, avoided: boolean): Eval<Kl
   not(someOf(statement, 'conditions', (frame, one) => negated(canHold(frame, one, right, avoided))));
 
 const grants = (statement: Fact, right: Right): Eval<Kleene> =>
-  and([
-    allows(statement),
-    statementCoversAction(statement, right.action),
+  first(
+    and([allows(statement), statementCoversAction(statement, right.action)]),
     right.on === undefined ? hasResource(statement) : reaches(statement, right.on),
     allConditions(statement, right, true),
-  ]);
+  );
+
+/** Nearly all statements are about other actions: their resources and conditions are not looked at. */
+const first =
+  (test: Eval<Kleene>, ...rest: readonly Eval<Kleene>[]): Eval<Kleene> =>
+  (frame) => {
+    const answer = test(frame);
+    return answer === false ? false : and([() => answer, ...rest])(frame);
+  };
 
 const hasResource = (statement: Fact): Eval<Kleene> =>
   or([isFilled(statement, 'resources'), isFilled(statement, 'notResources')]);
 
 const takes = (statement: Fact, right: Right): Eval<Kleene> =>
-  and([
+  first(
     denies(statement),
     statementCoversAction(statement, right.action),
     right.on === undefined ? everyResource(statement) : deniesAll(statement, right.on),
     allConditions(statement, right, false),
-  ]);
+  );
 
 /** One statement of all the documents passes the test. */
-export const someStatement =
+const someStatement =
   (documents: ListValue, test: (statement: Fact) => Eval<Kleene>): Eval<Kleene> =>
   (frame) =>
     some(frame, frame.reads.length, documents, (outer, document) =>
@@ -105,12 +112,11 @@ export const holdsRight = (documents: ListValue, right: Right): Eval<Kleene> =>
 /** A right on a resource whose name cannot be told: possible where a statement touches any of its sort. */
 export const mayHoldRight = (documents: ListValue, right: Right & { on: Target }): Eval<Kleene> =>
   someStatement(documents, (statement) =>
-    and([
-      allows(statement),
-      statementCoversAction(statement, right.action),
+    first(
+      and([allows(statement), statementCoversAction(statement, right.action)]),
       (frame) => mayTouch(frame, statement, right.on),
       allConditions(statement, right, true),
-    ]),
+    ),
   );
 
 /** The statement passes any role to a service, and no condition says to which ones or for what. */

@@ -29,31 +29,18 @@ export function adaptRdsInstance(at: Scope, view: PhaseView): Instance {
 
 /** `replicas` are those that lead to this one, for a made-up file may hold a circle. */
 function adaptWithin(at: Scope, view: PhaseView, replicas: readonly Scope[]): Instance {
-  const source = sourceOf(at, view, replicas);
   const off = unlessCopied(at, false);
-  const engine = takenOver(readString(at, 'engine', unlessCopied(at)), source?.facts.engine);
-  const group = parameterGroup(at, view, source);
   return {
+    ...maybeTakenOver(at, view, sourceOf(at, view, replicas)),
     identifier: readString(at, 'identifier'),
-    engine,
-    engineVersion: takenOver(readString(at, 'engine_version', unlessCopied(at)), source?.facts.engineVersion),
     instanceClass: readString(at, 'instance_class'),
-    allocatedStorageGib: takenOver(
-      readInt(at, 'allocated_storage', unlessCopied(at)),
-      source?.facts.allocatedStorageGib,
-    ),
     // "0 disables storage autoscaling", the provider's page.
     maxAllocatedStorageGib: readInt(at, 'max_allocated_storage', { always: 0 }),
-    port: takenOver(readPort(at, engine, unlessCopied(at)), source?.facts.port),
     region: readRegion(at, view),
     availabilityZone: readString(at, 'availability_zone', 'absent'),
-    subnetGroupName: subnetGroup(at, source),
     securityGroupIds: readLinks(at, 'vpc_security_group_ids'),
-    parameterGroupName: group.name,
-    ownParameterGroup: group.own,
     multiAz: readBool(at, 'multi_az', { default: false }),
     backupRetentionDays: readInt(at, 'backup_retention_period', backupsUnset(at)),
-    storageEncrypted: encryption(at, source),
     kmsKeyId: readString(at, 'kms_key_id', keyUnset(at)),
     publiclyAccessible: readBool(at, 'publicly_accessible', { default: false }),
     autoMinorVersionUpgrade: readBool(at, 'auto_minor_version_upgrade', { default: true }),
@@ -68,6 +55,26 @@ function adaptWithin(at: Scope, view: PhaseView, replicas: readonly Scope[]): In
     clusterId: absent(at.place, 'cluster_identifier'),
     replicaOf: readString(at, 'replicate_source_db', 'absent'),
     backupReplicationRegions: readBackupReplication(at, view),
+  };
+}
+
+/** What a replica takes over where nobody wrote it. */
+function maybeTakenOver(at: Scope, view: PhaseView, source: Source | undefined) {
+  const engine = takenOver(readString(at, 'engine', unlessCopied(at)), source?.facts.engine);
+  const version = readString(at, 'engine_version', unlessCopied(at));
+  const group = parameterGroup(at, view, source);
+  return {
+    engine,
+    engineVersion: takenOver(version, source?.facts.engineVersion),
+    allocatedStorageGib: takenOver(
+      readInt(at, 'allocated_storage', unlessCopied(at)),
+      source?.facts.allocatedStorageGib,
+    ),
+    port: takenOver(readPort(at, engine, unlessCopied(at)), source?.facts.port),
+    storageEncrypted: encryption(at, source),
+    subnetGroupName: subnetGroup(at, source),
+    parameterGroupName: group.name,
+    ownParameterGroup: group.own,
   };
 }
 

@@ -128,7 +128,7 @@ function listOf(
   return known(open === undefined ? { items } : { items, open }, at.place, path);
 }
 
-const secretSource = /(?:^|\.)aws_secretsmanager_(?:secret_version|secret)\./;
+const secretSource = /(?:^|\.)aws_secretsmanager_(?:secret_version|secret)(?:\.|$)/;
 
 /** Whether a password was written as the value of a secret; the password itself is not looked at. */
 export function readPasswordSource(at: Scope, keys: readonly string[]): Fact<boolean> {
@@ -148,7 +148,6 @@ export function readPasswordSource(at: Scope, keys: readonly string[]): Fact<boo
     const references = written.references;
     const names = references.flatMap(({ text, targets }) => [text, ...targets]);
     if (names.some((name) => secretSource.test(name))) return known(true, at.place, key);
-    // Ephemeral resources are no part of a plan, and references to them are lost.
     const lost = references.find(({ targets, text }) => targets.length === 0 && isInner(text))?.text;
     if (lost !== undefined || references.length === 0)
       return unknown('ambiguous', `it comes from ${lost ?? 'something that plans do not show'}`, {
