@@ -83,7 +83,10 @@ describe('reading an account', () => {
     const clusters = ledger.filter(({ type }) => type === 'AWS::ECS::Cluster');
     assert.deepEqual(
       clusters.map((entry) => [entry.api, entry.count]),
-      [['config:BatchGetResourceConfig', 1]],
+      [
+        ['config:BatchGetResourceConfig', 1],
+        ['config:SelectResourceConfig', 0],
+      ],
     );
   });
 

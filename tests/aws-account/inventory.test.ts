@@ -41,19 +41,32 @@ describe('the recorded sample account', () => {
   it('gives every kind, once each, and what no adapter claims', () => {
     assert.deepEqual(count(after.resources.map(({ kind }) => kind)), {
       account: 1,
+      'acm-certificate': 2,
+      alarm: 2,
+      'cloudfront-distribution': 1,
       'cloudtrail-trail': 1,
+      'dynamodb-table': 1,
       'ebs-volume': 3,
+      'ecr-repository': 1,
+      'ecs-cluster': 1,
+      'ecs-service': 1,
+      'ecs-task-definition': 2,
       'flow-log': 1,
       'iam-policy': 6,
       'iam-role': 6,
       'iam-user': 4,
       'kms-key': 10,
+      'lambda-function': 1,
+      'load-balancer': 1,
       'rds-cluster': 1,
       'rds-instance': 4,
       's3-bucket': 6,
+      secret: 2,
       'security-group': 7,
-      unclaimed: 62,
+      'sns-topic': 3,
+      unclaimed: 43,
       vpc: 3,
+      'web-acl': 1,
     });
   });
 

@@ -28,10 +28,14 @@ const notes = new Set(['iam:GenerateCredentialReport']);
 /** Rules of these kinds that are asked of an account; those of every kind stand behind what no adapter claims. */
 function rulesOf(kinds: readonly string[]): readonly string[] {
   const scopes = kinds.map((kind) => (kind === 'unclaimed' ? 'any' : kind));
-  return rules
-    .filter(({ rule }) => scopes.includes(rule.appliesTo))
-    .filter(({ rule }) => rule.sources.length === 0 || rule.sources.includes('aws-account'))
-    .map(({ rule }) => rule.id);
+  return (
+    rules
+      .filter(({ rule }) => scopes.includes(rule.appliesTo))
+      .filter(({ rule }) => rule.sources.length === 0 || rule.sources.includes('aws-account'))
+      // A rule that binds other environments alone has nothing to tell of production.
+      .filter(({ rule }) => rule.environments.length === 0 || rule.environments.includes('prod'))
+      .map(({ rule }) => rule.id)
+  );
 }
 
 describe('An account of which everything was read', () => {

@@ -31,6 +31,16 @@ function containerRows(): readonly Row[] {
         ServiceName: api,
         Cluster: cluster,
         DesiredCount: 3.0,
+        LaunchType: 'FARGATE',
+        TaskDefinition: `${task}:42`,
+        DeploymentController: { Type: 'ECS' },
+        DeploymentConfiguration: {
+          DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+          MaximumPercent: 200.0,
+          MinimumHealthyPercent: 100.0,
+          Strategy: 'ROLLING',
+        },
+        HealthCheckGracePeriodSeconds: 60.0,
         NetworkConfiguration: {
           AwsvpcConfiguration: {
             AssignPublicIp: 'DISABLED',
@@ -150,7 +160,21 @@ function webRows(): readonly Row[] {
       arn: acl,
       region: edge,
       tags: cajaTags('web', 'caja-prod-web'),
-      configuration: { name: 'caja-prod-web', defaultAction: { allow: {} }, rules: [] },
+      configuration: {
+        name: 'caja-prod-web',
+        scope: 'CLOUDFRONT',
+        defaultAction: { allow: {} },
+        rules: [
+          {
+            name: 'common',
+            priority: 0.0,
+            overrideAction: { none: {} },
+            statement: {
+              managedRuleGroupStatement: { vendorName: 'AWS', name: 'AWSManagedRulesCommonRuleSet' },
+            },
+          },
+        ],
+      },
     }),
   ];
 }
@@ -256,7 +280,7 @@ function otherRows(): readonly Row[] {
   ];
 }
 
-/** What no adapter claims: tags and names are judged for it. */
+/** The platform around databases and buckets, and what no adapter claims. */
 export function platformRows(): readonly Row[] {
   return [
     ...containerRows(),
