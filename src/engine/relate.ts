@@ -95,7 +95,8 @@ function indexLinks(
       const { only, several } = ownersBehind(link, isOwner);
       if (only !== undefined) push(byIdentity, only, resource);
       for (const owner of several) perhaps.set(owner, link);
-      if (targetsOf(link).length === 0) anywhere.push({ resource, cause: link });
+      if (only === undefined && several.length === 0 && isLost(link))
+        anywhere.push({ resource, cause: link });
     }
   }
   return { byIdentity, perhaps, anywhere };
@@ -108,6 +109,11 @@ function linksAt(resource: Resource, path: string): readonly Fact[] {
   if (!isList(fact.value)) return [];
   const { items, open } = fact.value;
   return open === undefined ? items : [...items, open];
+}
+
+/** A part of the link leads nowhere that is known: `service/${aws_ecs_cluster.a.name}/${var.service}` may name any service. */
+function isLost({ references }: Unknown): boolean {
+  return references.length === 0 || references.some(({ targets }) => targets.length === 0);
 }
 
 /** A text may be put together of several references, each to one resource: the owner is the only one of its kind among them. */

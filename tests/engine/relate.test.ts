@@ -98,6 +98,22 @@ describe('a relation to many, found by their link', () => {
     assert.equal(isOpen(related(main, 'flowLogs', all)), true);
   });
 
+  it('is open when a part of the link leads nowhere, whatever else it names', () => {
+    const service = resource('ecs-service', 'service');
+    const cluster = resource('ecs-cluster', 'cluster');
+    const text = unknown('known-after-apply', 'service/CLUSTER/SERVICE', {
+      place,
+      path: 'resourceId',
+      references: [
+        { text: 'aws_ecs_cluster.a.name', targets: ['cluster'] },
+        { text: 'var.service', targets: [] },
+      ],
+    });
+    const target = resource('scaling-target', 'target', { resourceId: text as never });
+    const all = inventory([service, cluster, target] as Resource[]);
+    assert.equal(isOpen(related(service as Resource, 'scalingTargets', all)), true);
+  });
+
   it('is open when the listing was denied in that account and region, and there alone', () => {
     const gap: Gap = {
       reason: 'denied',
