@@ -50,6 +50,10 @@ function checkHead({ content, catalogue, sound, report }: RuleReading, id: strin
       `Write \`${id}\`, or move the file.`,
     );
   }
+  if (sound('sources') && sound('applies-to') && sourcesOf(content).length === 0) {
+    const message = `none of the rule's sources looks for the kind \`${content['applies-to']}\``;
+    report(['sources'], message, 'Leave `sources` out: the kind says where it is read.');
+  }
   if (sound('requirements')) {
     const known = catalogue.map((requirement) => requirement.id);
     content.requirements.forEach((one, index) => {

@@ -286,3 +286,11 @@ test('a parameter of the policy has one type for all rules', () => {
     'rules/rds/other.yaml: `parameters.minimumDays` takes `backup.days` as string; rds/instance-keeps-backups takes it as integer\n  Use one type, or another name.',
   ]);
 });
+
+test('sources of which none looks for the kind are a mistake, not a rule that is asked everywhere', () => {
+  const spoilt = spoiled('applies-to: rds-instance\n', 'applies-to: change\nsources: [aws-account]\n');
+  assert.match(
+    problemsOf(spoilt).join('\n'),
+    /:6:10: none of the rule's sources looks for the kind `change`\n {2}Leave `sources` out/,
+  );
+});
