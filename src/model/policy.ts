@@ -13,6 +13,28 @@ export interface Environment {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
+/** An AWS account that the policy names, and how it is read. */
+export interface Account {
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  readonly environment: string;
+  /** Assumed before it is read; the caller's own credentials where there is none. */
+  readonly roleArn?: string;
+  /** What the role's trust policy asks for. */
+  readonly externalId?: string;
+  /** Left out: the configured region. */
+  readonly regions?: readonly string[] | 'all';
+}
+
+/** An AWS Config aggregator: the inventory of a whole organisation in one place. */
+export interface Aggregator {
+  readonly name: string;
+  readonly region: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+}
+
 /** What the policy says about one rule. */
 export interface RuleSetting {
   readonly enabled: boolean;
@@ -89,6 +111,8 @@ export interface Policy {
   /** File name as given, for report heads and messages. */
   readonly file: string;
   readonly environments: readonly Environment[];
+  readonly accounts: readonly Account[];
+  readonly aggregator?: Aggregator;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly stacks: readonly StackAreas[];

@@ -7,6 +7,7 @@ export function emptyPolicy(requirements: readonly Requirement[]): Policy {
     document: '',
     file: '',
     environments: [],
+    accounts: [],
     parameters: {},
     rules: {},
     stacks: [],

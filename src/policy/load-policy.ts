@@ -1,8 +1,18 @@
-import type { Attestation, Environment, Policy, Requirement, RuleSetting, Waiver } from '../model/policy.ts';
+import type {
+  Account,
+  Aggregator,
+  Attestation,
+  Environment,
+  Policy,
+  Requirement,
+  RuleSetting,
+  Waiver,
+} from '../model/policy.ts';
 import type { ParameterValue, Rule } from '../model/rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { readYaml, type SourceText, type YamlDocument } from '../rules/yaml/document.ts';
 import { inOrder } from '../rules/yaml/in-order.ts';
+import { checkAccounts } from './check-accounts.ts';
 import { checkEnvironments, checkStacks } from './check-environments.ts';
 import { checkRuleSettings, checkSharedParameters } from './check-settings.ts';
 import { checkAttestations, checkWaivers } from './check-statements.ts';
@@ -23,6 +33,7 @@ export function loadPolicy(
     checkSharedParameters(reading.content.parameters ?? {}, ['parameters'], reading);
   }
   checkEnvironments(reading);
+  checkAccounts(reading);
   checkRuleSettings(reading);
   checkStacks(reading);
   checkWaivers(reading);
@@ -45,7 +56,11 @@ function policyOf(content: PolicyContent, document: YamlDocument, catalogue: rea
     name: content.name,
     document: content.document,
     file: document.file,
-    environments: Object.entries(content.environments ?? {}).map(environmentOf),
+    environments: Object.entries(content.environments ?? {}).map((entry) =>
+      environmentOf(entry, accountsIn(content, entry[0])),
+    ),
+    accounts: Object.entries(content.accounts ?? {}).map(accountOf),
+    ...(content.aggregator === undefined ? {} : { aggregator: aggregatorOf(content.aggregator) }),
     parameters: parametersOf(content.parameters),
     rules: Object.fromEntries(
       Object.entries(content.rules ?? {}).map(([id, setting]) => [id, settingOf(setting)]),
@@ -67,13 +82,49 @@ function policyOf(content: PolicyContent, document: YamlDocument, catalogue: rea
 }
 
 type EnvironmentContent = NonNullable<PolicyContent['environments']>[string];
+type AccountContent = NonNullable<PolicyContent['accounts']>[string];
+type AggregatorContent = NonNullable<PolicyContent['aggregator']>;
 type SettingContent = NonNullable<PolicyContent['rules']>[string];
 
-function environmentOf([name, content]: readonly [string, EnvironmentContent]): Environment {
+/** An account says its environment in `accounts`, or the environment says its accounts: either will do. */
+function accountsIn(content: PolicyContent, environment: string): readonly string[] {
+  return Object.entries(content.accounts ?? {})
+    .filter(([, account]) => account.environment === environment)
+    .map(([id]) => id);
+}
+
+function accountOf([id, content]: readonly [string, AccountContent]): Account {
+  const { name, environment, regions } = content;
+  return {
+    id,
+    name,
+    environment,
+    ...accessOf(content),
+    // The schema knows one word alone.
+    ...(regions === undefined ? {} : { regions: typeof regions === 'string' ? 'all' : regions }),
+  };
+}
+
+function aggregatorOf(content: AggregatorContent): Aggregator {
+  return { name: content.name, region: content.region, ...accessOf(content) };
+}
+
+function accessOf(content: AccountContent | AggregatorContent): Pick<Account, 'roleArn' | 'externalId'> {
+  const { role, 'external-id': externalId } = content;
+  return {
+    ...(role === undefined ? {} : { roleArn: role }),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
+}
+
+function environmentOf(
+  [name, content]: readonly [string, EnvironmentContent],
+  own: readonly string[],
+): Environment {
   const match = content.match ?? {};
   const environment = {
     name,
-    accounts: match.accounts ?? [],
+    accounts: [...new Set([...(match.accounts ?? []), ...own])],
     stacks: match.stacks ?? [],
     tags: Object.fromEntries(
       Object.entries(match.tags ?? {}).map(([key, values]) => [key, [values].flat() as string[]]),

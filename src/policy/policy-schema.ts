@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { severities } from '../model/rule.ts';
+import { accountsSchema, aggregatorSchema } from './accounts-schema.ts';
 
 const text = { type: 'string', pattern: '\\S', title: 'some text' } as const;
 const texts = { type: 'array', items: text, minItems: 1, uniqueItems: true } as const;
@@ -127,6 +128,8 @@ export const policySchema = {
       description: "Another catalogue of clauses instead of the tool's own; relative to this file",
     },
     environments: { type: 'object', additionalProperties: environment },
+    accounts: accountsSchema,
+    aggregator: aggregatorSchema,
     parameters: { ...parameters, description: 'Figures of the document, by dotted name' },
     rules: { type: 'object', additionalProperties: ruleSetting },
     stacks: {

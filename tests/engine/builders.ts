@@ -113,6 +113,7 @@ export function policy(more: Partial<Policy> = {}): Policy {
     document: 'document.md',
     file: 'caja-policy.yaml',
     environments: [],
+    accounts: [],
     parameters: {},
     rules: {},
     stacks: [],

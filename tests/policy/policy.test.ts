@@ -41,6 +41,15 @@ attestations:
     on: 2026-11-12
     evidence: wiki
 gate: { fail-on: medium, plan: introduced, incomplete: [aws-account] }
+accounts:
+  "111122223333": { name: caja-prod, environment: prod, regions: all }
+  "444455556666":
+    name: caja-dev
+    environment: dev
+    role: arn:aws:iam::444455556666:role/audit
+    external-id: caja
+    regions: [eu-west-1]
+aggregator: { name: everything, region: eu-west-1 }
 `;
 
 const rules: readonly Rule[] = [
@@ -99,8 +108,21 @@ test('a policy says what it says', () => {
         names: ['caja-prod-*'],
         parameters: { 'backup.retentionDays': 14 },
       },
-      { name: 'dev', accounts: [], stacks: [], tags: {}, names: [], parameters: {} },
+      // Its own account says so: the environment need not repeat it.
+      { name: 'dev', accounts: ['444455556666'], stacks: [], tags: {}, names: [], parameters: {} },
     ],
+    accounts: [
+      { id: '111122223333', name: 'caja-prod', environment: 'prod', regions: 'all' },
+      {
+        id: '444455556666',
+        name: 'caja-dev',
+        environment: 'dev',
+        roleArn: 'arn:aws:iam::444455556666:role/audit',
+        externalId: 'caja',
+        regions: ['eu-west-1'],
+      },
+    ],
+    aggregator: { name: 'everything', region: 'eu-west-1' },
     parameters: { 'backup.retentionDays': 7 },
     rules: {
       'rds/instance-keeps-backups': {
@@ -257,6 +279,58 @@ const mistakes: [string, string, ...string[]][] = [
     '[aws]',
     '31:57: `gate.incomplete[0]` cannot be `aws`\n  Known: aws-account, terraform-plan.',
   ],
+  // accounts
+  [
+    'environment: prod, regions',
+    'environment: dev, regions',
+    '33:51: 111122223333 is said to belong to `dev` here and to `prod` at caja-policy.yaml:7:25\n  Take one of them away.',
+  ],
+  [
+    'environment: prod, regions',
+    'environment: prd, regions',
+    '33:51: there is no environment `prd`\n  Did you mean `prod`?',
+  ],
+  [
+    '"444455556666":',
+    '44445555666:',
+    '34:3: `44445555666` cannot be a key of `accounts`\n  Write an account id: twelve digits, quoted.',
+  ],
+  [
+    'name: caja-dev',
+    'name: caja-prod',
+    '35:11: `caja-prod` is the name of 111122223333 already\n  `--accounts` tells them apart by their names.',
+  ],
+  [
+    'name: caja-dev',
+    'name: all',
+    '35:11: `accounts[444455556666].name` cannot be `all`\n  Write a short name without spaces and commas, such as caja-prod.',
+  ],
+  [
+    'iam::444455556666:role',
+    'iam::777788889999:role',
+    '37:11: the role belongs to 777788889999, so that 777788889999 would be read instead of 444455556666\n  Name a role that lies in the account itself.',
+  ],
+  [
+    'role: arn:aws:iam::444455556666:role/audit',
+    'role: audit',
+    '37:11: `accounts[444455556666].role` cannot be `audit`\n  Write the ARN of a role: arn:aws:iam::111122223333:role/caja-audit.',
+  ],
+  [
+    'external-id:',
+    'externalId:',
+    '38:5: unknown key `externalId` in `accounts[444455556666]`\n  Did you mean `external-id`?',
+  ],
+  [
+    'regions: all',
+    'regions: any',
+    '33:66: `accounts[111122223333].regions` cannot be `any`\n  Write `all`, or a list: [eu-west-1, us-east-1].',
+  ],
+  [
+    'regions: [eu-west-1]',
+    'regions: [eu-west]',
+    '39:15: `accounts[444455556666].regions[0]` cannot be `eu-west`\n  Write a region like eu-west-1.',
+  ],
+  ['everything, region: eu-west-1', 'everything', '40:13: `aggregator.region` is missing'],
 ];
 
 for (const [piece, by, ...told] of mistakes) {
