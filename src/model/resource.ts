@@ -52,6 +52,8 @@ export interface Gap {
     | 'timed-out'
     | 'unreadable'
     | 'region-off'
+    /** This way of reading can never tell it, whatever the rights. */
+    | 'out-of-reach'
     | 'errored-plan'
     | 'partial-plan'
     | 'count-mismatch';

@@ -20,6 +20,7 @@ import { publicAccessBlock } from '../../src/sources/aws-account/adapters/public
 import { adaptSecurityGroup } from '../../src/sources/aws-account/adapters/security-group.ts';
 import { adaptVpc } from '../../src/sources/aws-account/adapters/vpc.ts';
 import { type JsonObject, placeOf, type ReadBy } from '../../src/sources/aws-account/item.ts';
+import { answersOf } from '../../src/sources/aws-account/recorded-answers.ts';
 
 const readBy: ReadBy = {
   account: '111122223333',
@@ -29,7 +30,16 @@ const readBy: ReadBy = {
 };
 const place = placeOf(readBy, 'id');
 
-const nothingAround: ItemView = { ofType: () => ({ items: [], listed: false }) };
+const nothingAround: ItemView = {
+  ofType: () => ({ items: [], listed: false }),
+  answers: answersOf({
+    format: 1,
+    identity: { account: readBy.account, arn: 'arn:aws:iam::111122223333:role/audit' },
+    startedAt: readBy.readAt,
+    regions: [readBy.region],
+    answers: [],
+  }).from(readBy.region),
+};
 
 /** The paths that an adapter asks for, without list positions: on nothing, and on a thing whose lists are not empty. */
 function pathsOf(adapt: (item: ItemReader) => unknown, full: JsonObject): readonly string[] {
@@ -305,7 +315,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
 
   it('GetAccountPasswordPolicy and GetAccountSummary', () => {
     const paths = new Set<string>();
-    const evidence = (page: JsonObject) => ({ readBy, pages: [page] });
+    const evidence = (page: JsonObject) => ({ readBy, pages: [{ output: page, input: {} }] });
     const facts = adaptAccount({
       account: '111122223333',
       place,

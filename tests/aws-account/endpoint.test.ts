@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { UserError } from '../../src/model/user-error.ts';
-import { actions, configKinds } from '../../src/sources/aws-account/actions.ts';
+import { actions } from '../../src/sources/aws-account/actions.ts';
+import { configKinds } from '../../src/sources/aws-account/config-types.ts';
 import { coverageOf } from '../../src/sources/aws-account/coverage.ts';
 import { tokenBucket } from '../../src/sources/aws-account/rate.ts';
 import type { Fault } from './endpoint/faults.ts';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Report } from '../../src/model/report.ts';
-import { actionOf, configKinds } from '../../src/sources/aws-account/actions.ts';
+import { actionOf } from '../../src/sources/aws-account/actions.ts';
+import { configKinds } from '../../src/sources/aws-account/config-types.ts';
 import { repositoryRoot } from '../../tools/repository-root.ts';
 import {
   apisOf,

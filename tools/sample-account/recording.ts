@@ -11,6 +11,7 @@ import { flowLogs, securityGroupRules, securityGroups, volumes, vpcs } from './n
 import { networkRows } from './network-rows.ts';
 import { platformRows } from './platform.ts';
 import type { Row } from './rows.ts';
+import { serviceAnswers } from './services/index.ts';
 import { storageRows } from './storage.ts';
 import { account, edge, home, readAt } from './words.ts';
 
@@ -20,13 +21,20 @@ const pageSize = 100;
 
 /** Caja's production account as it was read on 20 November 2026. */
 export function sampleRecording(): Recording {
-  const answers = [home, edge].flatMap((region) => [...configAnswers(region), ...ec2Answers(region)]);
+  const regions = [home, edge].flatMap((region) => [...configAnswers(region), ...ec2Answers(region)]);
+  const told = [...startAnswers(), ...regions, ...iamAnswers()];
+  const services = [home, edge, globalRegion].flatMap((region) => {
+    const already = new Set(told.filter((one) => one.region === region).map(({ api }) => api));
+    return serviceAnswers(region, already).map(({ api, input, output }) =>
+      answer(region, api, input ?? {}, output),
+    );
+  });
   return {
     format: 1,
     identity: { account, arn: `arn:aws:sts::${account}:assumed-role/caja-policy-audit/audit` },
     startedAt: readAt,
     regions: [home, edge],
-    answers: sortAnswers([...startAnswers(), ...answers, ...iamAnswers()].map(asJson)),
+    answers: sortAnswers([...told, ...services].map(asJson)),
   };
 }
 

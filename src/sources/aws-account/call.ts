@@ -2,39 +2,11 @@ import { actionOf } from './actions.ts';
 import type { ApiAnswer, Failure } from './answer.ts';
 import { globalRegion } from './answer.ts';
 import { type FailedAttempt, failureOf, NoAnswer, UnreadableAnswer } from './failure.ts';
+import type { Limits } from './limits.ts';
 import type { JsonRecord } from './plain.ts';
 import type { Bucket, Clock } from './rate.ts';
 import { refine } from './refine.ts';
 import type { Call, Send } from './sender.ts';
-
-export interface Limits {
-  /** Milliseconds of one attempt. */
-  readonly attempt: number;
-  /** Milliseconds without any answer from anywhere, after which the rest is not asked. */
-  readonly stall: number;
-  /** Attempts of a call that is throttled. */
-  readonly patience: number;
-  /** Attempts of a call that fails in another passing way. */
-  readonly tries: number;
-  /** Milliseconds before the second attempt; doubled each time. */
-  readonly backoff: number;
-  /** Longest wait between two attempts. */
-  readonly longestBackoff: number;
-  /** Milliseconds between two looks at the credential report, and how many looks. */
-  readonly reportWait: number;
-  readonly reportLooks: number;
-}
-
-export const defaultLimits: Limits = {
-  attempt: 30_000,
-  stall: 120_000,
-  patience: 8,
-  tries: 3,
-  backoff: 500,
-  longestBackoff: 20_000,
-  reportWait: 2_000,
-  reportLooks: 30,
-};
 
 /** What is told while reading. */
 export interface ProgressEvent {

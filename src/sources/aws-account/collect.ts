@@ -1,24 +1,17 @@
 import { type Problem, UserError } from '../../model/user-error.ts';
 import type { ApiAnswer, Failure, Identity, Recording } from './answer.ts';
-import {
-  type Ask,
-  createAsk,
-  defaultLimits,
-  type Limits,
-  type ProgressEvent,
-  type Surroundings,
-} from './call.ts';
-import { connect, defaultRegion } from './clients.ts';
-import { collectConfig } from './collectors/config.ts';
-import { collectEc2 } from './collectors/ec2.ts';
-import { collectIam } from './collectors/iam.ts';
+import { type Ask, createAsk, type ProgressEvent, type Surroundings } from './call.ts';
+import { connect, defaultRegion } from './clients/connect.ts';
+import { collectAccount, collectRegion } from './collect-actions.ts';
+import type { Session } from './collector.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import { isRecord, textOf } from './plain.ts';
 import { type Clock, systemClock, tokenBuckets } from './rate.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { sortAnswers } from './recording-files.ts';
 import { chooseRegions, regionsOff } from './regions.ts';
 import type { Connection } from './sender.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession } from './session.ts';
 
 export type { ProgressEvent } from './call.ts';
 
@@ -79,10 +72,10 @@ async function readAll(session: Session, regions: readonly string[]): Promise<vo
   const queue = regions.filter((region) => !off.has(region));
   const worker = async () => {
     for (let region = queue.shift(); region !== undefined; region = queue.shift()) {
-      await Promise.all([collectConfig(session, region), collectEc2(session, region)]);
+      await collectRegion(session, region);
     }
   };
-  await Promise.all([collectIam(session), ...Array.from({ length: regionsAtOnce }, worker)]);
+  await Promise.all([collectAccount(session), ...Array.from({ length: regionsAtOnce }, worker)]);
 }
 
 async function homeRegionOf(options: CollectOptions): Promise<string> {

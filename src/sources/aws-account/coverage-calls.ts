@@ -1,5 +1,6 @@
 import type { Gap } from '../../model/resource.ts';
-import { type Action, actionOf, actions } from './actions.ts';
+import type { Action } from './action.ts';
+import { actionOf, actions } from './actions.ts';
 import { type ApiAnswer, type Failure, type FailureKind, globalRegion, type Recording } from './answer.ts';
 import { stalledName } from './call.ts';
 import { nextToken, withoutToken } from './paging.ts';
@@ -60,14 +61,14 @@ function lossOf(answer: ApiAnswer): Pick<Gap, 'kinds' | 'incomplete'> {
 }
 
 function messageOf({ api, region, error }: FailedAnswer): string {
-  const { gives } = actionOf(api);
+  const { gives, permission } = actionOf(api);
   const lost = `${gives} could not be read`;
   const place = where(region);
   if (error.kind === 'denied') {
     const policy = /service control policy/i.test(error.message)
       ? 'An organisation policy (SCP) refuses it: change that, and allow'
       : 'Allow';
-    return `${api} was refused ${place} (${error.name}): ${lost}. ${policy} ${api} for the audit role.`;
+    return `${api} was refused ${place} (${error.name}): ${lost}. ${policy} ${permission ?? api} for the audit role.`;
   }
   if (error.kind === 'throttled') {
     return `${api} was throttled ${place} until patience ended: ${lost}. Run again when the account is quieter.`;
@@ -148,7 +149,7 @@ function regionsSwitchedOff(recording: Recording): readonly Gap[] {
 function callsNotMade(recording: Recording, regions: readonly string[]): readonly Gap[] {
   const made = new Set(recording.answers.map(({ region, api }) => `${region} ${api}`));
   const due = actions
-    .filter((action) => action.optional !== true && action.scope !== 'start')
+    .filter((action) => action.optional !== true && action.each === undefined && action.scope !== 'start')
     .flatMap((action) =>
       (action.scope === 'region' ? regions : [globalRegion]).map((region) => ({ region, api: action.api })),
     );

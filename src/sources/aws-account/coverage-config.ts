@@ -1,5 +1,4 @@
 import type { Gap } from '../../model/resource.ts';
-import { accountKind, configKinds, kindsByConfigType, unclaimedKind } from './actions.ts';
 import type { ApiAnswer } from './answer.ts';
 import {
   batchRows,
@@ -11,6 +10,7 @@ import {
   listedRows,
   queryCounts,
 } from './config-rows.ts';
+import { accountKind, configKinds, kindsByConfigType, unclaimedKind } from './config-types.ts';
 import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
 import { isInventory } from './queries.ts';
 import { compare } from './recording-files.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import { type AccountEvidence, adaptAccount } from './adapters/account.ts';
-import { evidenceOf, type Why, whyNot } from './adapters/evidence.ts';
+import { type Answers, type Why, whyNot } from './adapters/evidence.ts';
 import { credentialReader } from './adapters/iam-credentials.ts';
 import { globalRegion, type Recording } from './answer.ts';
 import { rootUser } from './credential-report.ts';
@@ -15,17 +15,20 @@ const accountType = 'AWS::::Account';
 
 const paths = { type: 'Account', name: 'Account', tags: 'Tags' };
 
+/** What tells something about the account. */
+interface AccountRead {
+  readonly answers: Answers;
+  readonly credentials: IamCredentials;
+  readonly items: readonly AccountItem[];
+}
+
 /** The account as a resource of its own. */
-export function accountResource(
-  recording: Recording,
-  credentials: IamCredentials,
-  items: readonly AccountItem[],
-): Resource {
+export function accountResource(recording: Recording, read: AccountRead): Resource {
   const { account, arn } = recording.identity;
   const rootArn = `arn:${arn.split(':')[1] ?? 'aws'}:iam::${account}:root`;
   const readBy = { account, region: globalRegion, api: 'sts:GetCallerIdentity', readAt: recording.startedAt };
   const place = placeOf(readBy, account);
-  const facts = factsOf(recording, credentials, items, { place, rootArn });
+  const facts = factsOf(recording, read, { place, rootArn });
   return resourceOf({
     kind: 'account',
     type: accountType,
@@ -44,8 +47,7 @@ export function accountResource(
 
 function factsOf(
   recording: Recording,
-  credentials: IamCredentials,
-  items: readonly AccountItem[],
+  { answers, credentials, items }: AccountRead,
   root: Pick<AccountEvidence, 'place' | 'rootArn'>,
 ) {
   const { account } = recording.identity;
@@ -56,13 +58,13 @@ function factsOf(
   return adaptAccount({
     ...root,
     account,
-    summary: evidenceOf(recording, 'iam:GetAccountSummary', globalRegion),
-    passwordPolicy: evidenceOf(recording, 'iam:GetAccountPasswordPolicy', globalRegion),
+    summary: answers.of('iam:GetAccountSummary', globalRegion),
+    passwordPolicy: answers.of('iam:GetAccountPasswordPolicy', globalRegion),
     rootCredentials: credentialReader(credentials.report, rootUser, root.rootArn),
     devices: credentials.devices,
     ebsEncryption: recording.regions
       .filter((region) => !off.has(region))
-      .map((region) => evidenceOf(recording, 'ec2:GetEbsEncryptionByDefault', region)),
+      .map((region) => answers.of('ec2:GetEbsEncryptionByDefault', region)),
     otherRegions: regionsNotListed(recording),
     publicAccessBlock: block?.configuration === undefined ? undefined : readerOf(block),
   });

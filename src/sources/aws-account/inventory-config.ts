@@ -1,12 +1,13 @@
 import { findKind } from '../../model/kinds/index.ts';
 import type { Gap, Resource } from '../../model/resource.ts';
 import { unclaimed } from '../../model/resource.ts';
-import { configKinds as everythingFromConfig } from './actions.ts';
 import type { ConfigKind, ItemView } from './adapters/config-kind.ts';
 import { configKinds } from './adapters/config-kinds.ts';
+import type { Answers } from './adapters/evidence.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
 import { unknownFacts } from './adapters/unknown-facts.ts';
 import type { ApiAnswer, Recording } from './answer.ts';
+import { configKinds as everythingFromConfig } from './config-types.ts';
 import { resourceOf } from './inventory-resource.ts';
 import { type AccountItem, isObject, type JsonObject, placeOf, type ReadBy } from './item.ts';
 import { normaliseItem } from './normalise.ts';
@@ -122,6 +123,7 @@ export type ViewOf = (item: AccountItem) => ItemView;
 export function itemViews(
   items: readonly AccountItem[],
   isListed: (region: string, type: string) => boolean,
+  answers: Answers,
 ): ViewOf {
   const byPlace = new Map<string, ItemReader[]>();
   const placeOfItem = ({ account, region, type }: AccountItem) => `${account} ${region} ${type}`;
@@ -136,6 +138,7 @@ export function itemViews(
       items: byPlace.get(`${account} ${region} ${type}`) ?? [],
       listed: isListed(region, type),
     }),
+    answers: answers.from(region),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { KindName } from '../../model/kinds/index.ts';
 import type { Resource } from '../../model/resource.ts';
-import { type Evidence, elementsOf, evidenceOf, isWhole } from './adapters/evidence.ts';
+import { type Answers, type Evidence, elementsOf, isWhole } from './adapters/evidence.ts';
 import {
   type Credentials,
   credentialReader,
@@ -14,8 +14,8 @@ import { adaptIamPolicy, isAwsManaged } from './adapters/iam-policy.ts';
 import { adaptIamRole } from './adapters/iam-role.ts';
 import { adaptIamUser } from './adapters/iam-user.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
-import { globalRegion, type Recording } from './answer.ts';
-import type { DirectRead } from './inventory-ec2.ts';
+import { globalRegion } from './answer.ts';
+import type { DirectRead } from './inventory-direct.ts';
 import { resourceOf } from './inventory-resource.ts';
 import { type JsonObject, placeOf } from './item.ts';
 import { readTags } from './normalise-tags.ts';
@@ -26,10 +26,10 @@ export interface IamCredentials {
   readonly devices: VirtualDevices;
 }
 
-export function iamCredentials(recording: Recording): IamCredentials {
+export function iamCredentials(answers: Answers): IamCredentials {
   return {
-    report: credentialsOf(evidenceOf(recording, 'iam:GetCredentialReport', globalRegion)),
-    devices: virtualDevicesOf(evidenceOf(recording, 'iam:ListVirtualMFADevices', globalRegion)),
+    report: credentialsOf(answers.of('iam:GetCredentialReport', globalRegion)),
+    devices: virtualDevicesOf(answers.of('iam:ListVirtualMFADevices', globalRegion)),
   };
 }
 
@@ -54,11 +54,11 @@ const policies: Listing = {
  * where they hold any.
  */
 export function iamResources(
-  recording: Recording,
+  answers: Answers,
   credentials: IamCredentials,
   configTags: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): DirectRead {
-  const evidence = evidenceOf(recording, 'iam:GetAccountAuthorizationDetails', globalRegion);
+  const evidence = answers.of('iam:GetAccountAuthorizationDetails', globalRegion);
   const { report, devices } = credentials;
   const byGroup = groupReader(evidence);
   const resources = [

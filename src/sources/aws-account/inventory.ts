@@ -4,9 +4,10 @@ import { type Coverage, coverageOf } from './coverage.ts';
 import { recordsType } from './coverage-config.ts';
 import { accountResource } from './inventory-account.ts';
 import { aliasesOf, configItems, configResource, itemViews, type ViewOf } from './inventory-config.ts';
-import { type DirectRead, ec2Resources } from './inventory-ec2.ts';
+import { type DirectRead, directResources } from './inventory-direct.ts';
 import { iamCredentials, iamResources } from './inventory-iam.ts';
 import type { AccountItem } from './item.ts';
+import { answersOf } from './recorded-answers.ts';
 import { compare } from './recording-files.ts';
 import { understood } from './understood.ts';
 
@@ -14,16 +15,18 @@ import { understood } from './understood.ts';
 export function readRecording(given: Recording): Reading {
   const recording = understood(given);
   const { items, gaps } = configItems(recording);
-  const credentials = iamCredentials(recording);
-  const ec2 = ec2Resources(recording);
-  const iam = iamResources(recording, credentials, tagsByArn(items));
+  const answers = answersOf(recording);
+  const credentials = iamCredentials(answers);
+  const direct = directResources(recording, answers);
+  const iam = iamResources(answers, credentials, tagsByArn(items));
   const coverage = coverageOf(recording);
-  const views = itemViews(items, (region, type) => isListed(recording, coverage, region, type));
+  const isListedIn = (region: string, type: string) => isListed(recording, coverage, region, type);
+  const views = itemViews(items, isListedIn, answers);
   const resources = [
-    accountResource(recording, credentials, items),
-    ...ec2.resources,
+    accountResource(recording, { answers, credentials, items }),
+    ...direct.resources,
     ...iam.resources,
-    ...fromConfig(items, [ec2, iam], views),
+    ...fromConfig(items, [direct, iam], views),
   ];
   return {
     after: {

@@ -1,9 +1,10 @@
 import type { LedgerEntry } from '../../model/resource.ts';
-import { type Action, actions, kindsByConfigType } from './actions.ts';
+import type { Action } from './action.ts';
+import { findAction } from './actions.ts';
 import type { ApiAnswer, Recording } from './answer.ts';
 import { batchRows, countByType, inventoryRows } from './config-rows.ts';
-import { nextToken } from './paging.ts';
-import { isRecord } from './plain.ts';
+import { kindsByConfigType } from './config-types.ts';
+import { at, nextToken } from './paging.ts';
 import { isInventory } from './queries.ts';
 import { compare } from './recording-files.ts';
 
@@ -22,7 +23,7 @@ export function ledgerOf(recording: Recording): readonly LedgerEntry[] {
 
 function entriesOf(answers: readonly ApiAnswer[]): readonly LedgerEntry[] {
   const last = answers.at(-1);
-  const action = actions.find(({ api }) => api === last?.api);
+  const action = last === undefined ? undefined : findAction(last.api);
   if (last === undefined || action === undefined) return [];
   const { account, region, api, readAt } = last;
   return counted(action, answers).map(({ type, count }) => ({ account, region, type, api, count, readAt }));
@@ -35,7 +36,7 @@ function counted(action: Action, answers: readonly ApiAnswer[]): readonly Counte
   if (action.scope === 'start' || action.api.startsWith('config:')) return [];
   if (action.lists === undefined) {
     const there = action.fields.some((field) =>
-      answers.some(({ output }) => fieldOf(output, field) !== undefined),
+      answers.some(({ output }) => at(output, field) !== undefined),
     );
     return [{ type: action.gives, count: there ? 1 : 0 }];
   }
@@ -59,13 +60,9 @@ function toList(counts: ReadonlyMap<string, number>): readonly Counted[] {
 
 function sum(answers: readonly ApiAnswer[], field: string): number {
   return answers.reduce((total, { output }) => {
-    const list = fieldOf(output, field);
+    const list = at(output, field);
     return total + (Array.isArray(list) ? list.length : 0);
   }, 0);
-}
-
-function fieldOf(output: unknown, field: string): unknown {
-  return isRecord(output) ? output[field] : undefined;
 }
 
 function byPlace(a: LedgerEntry, b: LedgerEntry): number {

@@ -1,7 +1,7 @@
 import { UserError } from '../../model/user-error.ts';
 import { type ApiAnswer, globalRegion } from './answer.ts';
+import type { Session } from './collector.ts';
 import { recordsOf, textOf } from './plain.ts';
-import type { Session } from './session.ts';
 
 /** Regions that a DescribeRegions answer calls switched off. */
 export function regionsOff(answers: readonly ApiAnswer[]): ReadonlySet<string> {

@@ -1,26 +1,12 @@
-import { type Action, actionOf } from './actions.ts';
+import type { Action } from './action.ts';
+import { actionOf } from './actions.ts';
 import type { ApiAnswer, Failure } from './answer.ts';
-import type { Ask, Limits } from './call.ts';
-import { isEmptyPage, nextToken } from './paging.ts';
+import type { Ask } from './call.ts';
+import type { Session } from './collector.ts';
+import type { Limits } from './limits.ts';
+import { isEmptyPage, nextPage } from './paging.ts';
 import type { JsonRecord } from './plain.ts';
 import type { Clock } from './rate.ts';
-
-/** One read of one account: what collectors ask through, and where answers are kept. */
-export interface Session {
-  /** Asks once, and keeps the answer. */
-  one(api: string, region: string, input?: JsonRecord): Promise<ApiAnswer>;
-  /** Asks for every page, and keeps them; the last answer may be a failure. */
-  pages(api: string, region: string, input?: JsonRecord): Promise<readonly ApiAnswer[]>;
-  /** Asks once without keeping what it gives. */
-  peek(api: string, region: string): Promise<ApiAnswer>;
-  /** Keeps an answer that was come by otherwise. */
-  keep(answer: ApiAnswer): Promise<void>;
-  pause(milliseconds: number): Promise<void>;
-  now(): string;
-  readonly account: string;
-  readonly limits: Limits;
-  readonly answers: readonly ApiAnswer[];
-}
 
 export interface SessionParts {
   readonly account: string;
@@ -43,7 +29,7 @@ export function createSession(parts: SessionParts): Session {
 
   async function get(api: string, region: string, input: JsonRecord, page: number): Promise<ApiAnswer> {
     const outcome = await ask({ api, region, input }, page);
-    return { account, region, api, input, readAt: now(), ...outcome };
+    return noneOf({ account, region, api, input, readAt: now(), ...outcome });
   }
   async function keep(answer: ApiAnswer): Promise<void> {
     answers.push(answer);
@@ -76,6 +62,13 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
+/** Some services say by an error that there is none of a thing, which is an answer all the same. */
+function noneOf(answer: ApiAnswer): ApiAnswer {
+  const { error, ...rest } = answer;
+  const isNone = error !== undefined && actionOf(answer.api).noneIs?.includes(error.name) === true;
+  return isNone ? { ...rest, output: {} } : answer;
+}
+
 /** Page after page until there is none, one fails, or they lead nowhere. */
 async function* turnPages(
   action: Action,
@@ -86,16 +79,17 @@ async function* turnPages(
   let empty = 0;
   for (let page = 1; ; page++) {
     const answer = await get(token, page);
-    const next = nextToken(answer.output);
+    const next = nextPage(answer.output, action.token);
     empty = isEmptyPage(answer.output, action.fields) ? empty + 1 : 0;
     yield answer;
-    if (next === undefined || action.token === undefined) return;
-    token = { [action.token]: next };
-    if (seen.has(next) || page >= mostPages || empty >= mostEmptyPages) {
+    if (next === undefined) return;
+    token = next;
+    const name = JSON.stringify(next);
+    if (seen.has(name) || page >= mostPages || empty >= mostEmptyPages) {
       yield lost(answer, { ...answer.input, ...token }, page);
       return;
     }
-    seen.add(next);
+    seen.add(name);
   }
 }
 

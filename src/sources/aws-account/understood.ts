@@ -1,9 +1,6 @@
-import { actions } from './actions.ts';
+import { findAction } from './actions.ts';
 import type { ApiAnswer, Failure, Recording } from './answer.ts';
 import { isRecord } from './plain.ts';
-
-/** Where nothing is set, the answer is empty. */
-const mayBeEmpty = 'iam:GetAccountPasswordPolicy';
 
 /** The recording with answers that hold nothing of what they must hold as failed: a cut answer is not an empty list. */
 export function understood(recording: Recording): Recording {
@@ -12,8 +9,10 @@ export function understood(recording: Recording): Recording {
 
 function understoodAnswer(answer: ApiAnswer): ApiAnswer {
   const { output, ...rest } = answer;
-  const fields = actions.find(({ api }) => api === answer.api)?.fields;
-  if (answer.error !== undefined || fields === undefined || answer.api === mayBeEmpty) return answer;
+  const action = findAction(answer.api);
+  // Where a thing may be missing, the answer that says so is empty.
+  if (answer.error !== undefined || action === undefined || action.noneIs !== undefined) return answer;
+  const { fields } = action;
   const holds = (field: string) => isRecord(output) && output[field] !== undefined && output[field] !== null;
   if (fields.some(holds)) return answer;
   const message = `${answer.api} answered without ${fields.join(' or ')}`;

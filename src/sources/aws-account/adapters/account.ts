@@ -48,7 +48,7 @@ export function adaptAccount(evidence: AccountEvidence): Account {
 }
 
 function summaryReader({ summary, account }: AccountEvidence): ItemReader | undefined {
-  const page = summary.pages[0];
+  const page = summary.pages[0]?.output;
   return (
     page && itemReader({ root: page, place: placeOf(summary.readBy, account), holder: summary.readBy.api })
   );
@@ -79,7 +79,7 @@ function flagOf(evidence: AccountEvidence, path: string): Fact<boolean> | undefi
 function passwordPolicy(evidence: Evidence, account: string): Account['passwordPolicy'] {
   const place = placeOf(evidence.readBy, account);
   const path = 'PasswordPolicy';
-  const [page] = evidence.pages;
+  const page = evidence.pages[0]?.output;
   if (page === undefined) return unanswered(evidence, place, path);
   const policy = itemReader({ root: page, place, holder: evidence.readBy.api });
   if (policy.within(path) === undefined) return { state: 'absent', place, path };
@@ -117,7 +117,7 @@ type Region =
 function regionEncryption(evidence: Evidence, account: string): Fact<Region> {
   const place = placeOf(evidence.readBy, account);
   const path = 'EbsEncryptionByDefault';
-  const [page] = evidence.pages;
+  const page = evidence.pages[0]?.output;
   const enabled =
     page === undefined
       ? unanswered(evidence, place, path)

@@ -1,11 +1,14 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { KindName } from '../../../model/kinds/index.ts';
+import type { RegionAnswers } from './evidence.ts';
 import type { ItemReader } from './item-reader.ts';
 
-/** The other items of the same account and region, for what AWS Config keeps as resources of their own. */
+/** What else was read of the same account and region, for what AWS Config keeps as resources of their own or not at all. */
 export interface ItemView {
   /** Items of a type; `listed` says that the type is recorded there, so that what is not among them does not exist. */
   ofType(type: string): { readonly items: readonly ItemReader[]; readonly listed: boolean };
+  /** What the services themselves answered. */
+  readonly answers: RegionAnswers;
 }
 
 /** How resources of one AWS Config type become a kind. */

@@ -1,8 +1,8 @@
 import type { UnknownReason } from '../../../model/fact.ts';
-import type { ApiAnswer, Failure, Recording } from '../answer.ts';
+import type { Failure } from '../answer.ts';
 import { isObject, type JsonObject, type ReadBy } from '../item.ts';
-import { tidyObject } from '../normalise-values.ts';
-import { nextToken } from '../paging.ts';
+import { at } from '../paging.ts';
+import type { JsonRecord } from '../plain.ts';
 
 /** Why something cannot be told, for the facts that it would have fed. */
 export interface Why {
@@ -10,32 +10,37 @@ export interface Why {
   readonly detail: string;
 }
 
+/** One page of an answer, tidied, and what was asked. */
+export interface Page {
+  readonly output: JsonObject;
+  readonly input: JsonRecord;
+}
+
 /** What one API action gave in one region: the pages that came, and why the rest did not. */
 export interface Evidence {
   readonly readBy: ReadBy;
-  readonly pages: readonly JsonObject[];
+  readonly pages: readonly Page[];
   /** Undefined when every page came. */
   readonly missing?: Why;
 }
 
-/** The answers of one action in one region; where it was never called that is why nothing is known. */
-export function evidenceOf(recording: Recording, api: string, region: string): Evidence {
-  const answers = recording.answers.filter((answer) => answer.api === api && answer.region === region);
-  const [first] = answers;
-  const account = first?.account ?? recording.identity.account;
-  const readBy = { account, region, api, readAt: first?.readAt ?? recording.startedAt };
-  if (first === undefined)
-    return { readBy, pages: [], missing: { reason: 'not-read', detail: `${api} was not asked` } };
-  const pages = answers.map(pageOf).filter((page) => page !== undefined);
-  const failed = answers.find((answer) => answer.error !== undefined);
-  if (failed?.error !== undefined) return { readBy, pages, missing: whyNot(api, failed.error) };
-  if (pages.length < answers.length) return { readBy, pages, missing: whyNot(api, unreadable) };
-  const interrupted = nextToken(answers.at(-1)?.output) !== undefined;
-  return interrupted ? { readBy, pages, missing: unfinished(api) } : { readBy, pages };
+/** Everything that a recording's calls gave, to look things up in. */
+export interface Answers {
+  /** All that an action gave in a region; actions of the account's own are found from every region. */
+  of(api: string, region: string): Evidence;
+  /** What it gave when asked about one thing: `about('cloudtrail:GetTrailStatus', region, { Name: arn })`. */
+  about(api: string, region: string, thing: JsonRecord): Evidence;
+  /** The answers as the adapters of one region see them. */
+  from(region: string): RegionAnswers;
 }
 
-function unfinished(api: string): Why {
-  return { reason: 'not-read', detail: `${api} was interrupted before its last page` };
+/** The answers as one region's adapters see them. */
+export interface RegionAnswers {
+  readonly region: string;
+  of(api: string): Evidence;
+  about(api: string, thing: JsonRecord): Evidence;
+  /** The element of a list that has this value in a field; undefined where none of those read has. */
+  element(api: string, list: string, field: string, value: string): Listed | undefined;
 }
 
 /** Whether everything that the action has to tell is there. */
@@ -43,19 +48,26 @@ export function isWhole(evidence: Evidence): boolean {
   return evidence.missing === undefined;
 }
 
-/** The elements of a paged list. */
-export function elementsOf(evidence: Evidence, name: string): readonly JsonObject[] {
-  return evidence.pages.flatMap((page) => {
-    const elements = page[name];
-    return Array.isArray(elements) ? elements.filter(isObject) : [];
-  }) as readonly JsonObject[];
+/** An element of a paged list, and what was asked to get it. */
+export interface Listed {
+  readonly element: JsonObject;
+  readonly input: JsonRecord;
 }
 
-const unreadable: Failure = {
-  name: 'unreadable',
-  message: 'the answer is not an object',
-  kind: 'unreadable',
-};
+/** The elements of a paged list, each with its question. */
+export function listedIn(evidence: Evidence, path: string): readonly Listed[] {
+  return evidence.pages.flatMap(({ output, input }) => {
+    const elements = at(output, path);
+    return Array.isArray(elements)
+      ? elements.filter(isObject).map((element) => ({ element: element as JsonObject, input }))
+      : [];
+  });
+}
+
+/** The elements of a paged list. */
+export function elementsOf(evidence: Evidence, path: string): readonly JsonObject[] {
+  return listedIn(evidence, path).map(({ element }) => element);
+}
 
 const phrases: Readonly<Record<Failure['kind'], readonly [UnknownReason, string]>> = {
   denied: ['denied', 'was denied'],
@@ -70,8 +82,4 @@ const phrases: Readonly<Record<Failure['kind'], readonly [UnknownReason, string]
 export function whyNot(api: string, failure: Failure): Why {
   const [reason, phrase] = phrases[failure.kind];
   return { reason, detail: `${api} ${phrase} (${failure.name})` };
-}
-
-function pageOf(answer: ApiAnswer): JsonObject | undefined {
-  return isObject(answer.output) ? tidyObject(answer.output) : undefined;
 }

@@ -26,7 +26,7 @@ export interface VirtualDevices {
 
 export function credentialsOf(evidence: Evidence): Credentials {
   const { readBy } = evidence;
-  const content = evidence.pages.at(-1)?.Content;
+  const content = evidence.pages.at(-1)?.output.Content;
   const rows = typeof content === 'string' ? readCredentialReport(content) : undefined;
   if (rows !== undefined) return { readBy, rows, missing: undefined };
   const missing = evidence.missing ?? {

@@ -1,14 +1,69 @@
+import type { Action } from '../action.ts';
 import type { ApiAnswer } from '../answer.ts';
+import type { Collector, Session } from '../collector.ts';
 import { countByType, discoveredCounts, inventoryRows, keyOf, listedRows } from '../config-rows.ts';
+import { configKinds } from '../config-types.ts';
 import { type JsonRecord, recordsOf, textOf } from '../plain.ts';
 import { countQuery, inventoryQuery } from '../queries.ts';
-import type { Session } from '../session.ts';
+
+const actions: readonly Action[] = [
+  {
+    api: 'config:DescribeConfigurationRecorders',
+    scope: 'region',
+    gives: 'what AWS Config records',
+    kinds: configKinds,
+    fields: ['ConfigurationRecorders'],
+  },
+  {
+    api: 'config:DescribeConfigurationRecorderStatus',
+    scope: 'region',
+    gives: 'whether AWS Config is recording',
+    kinds: configKinds,
+    fields: ['ConfigurationRecordersStatus'],
+  },
+  {
+    api: 'config:GetDiscoveredResourceCounts',
+    scope: 'region',
+    gives: 'the number of resources that AWS Config knows',
+    kinds: configKinds,
+    fields: ['resourceCounts'],
+    token: 'nextToken',
+    input: { limit: 100 },
+  },
+  {
+    api: 'config:SelectResourceConfig',
+    scope: 'region',
+    gives: 'the inventory of AWS Config',
+    kinds: configKinds,
+    fields: ['Results'],
+    token: 'NextToken',
+    input: { Limit: 100 },
+  },
+  {
+    api: 'config:ListDiscoveredResources',
+    scope: 'region',
+    gives: 'resources that advanced queries do not serve',
+    kinds: configKinds,
+    fields: ['resourceIdentifiers'],
+    token: 'nextToken',
+    input: { limit: 100, includeDeletedResources: false },
+    optional: true,
+  },
+  {
+    api: 'config:BatchGetResourceConfig',
+    scope: 'region',
+    gives: 'resources that advanced queries do not serve',
+    kinds: configKinds,
+    fields: ['baseConfigurationItems'],
+    optional: true,
+  },
+];
 
 /** The most keys that one BatchGetResourceConfig takes. */
 const batchSize = 100;
 
 /** What AWS Config knows of one region, and whether that is everything. */
-export async function collectConfig(session: Session, region: string): Promise<void> {
+async function collectConfig(session: Session, region: string): Promise<void> {
   await session.one('config:DescribeConfigurationRecorders', region);
   await session.one('config:DescribeConfigurationRecorderStatus', region);
   const counts = await session.pages('config:GetDiscoveredResourceCounts', region);
@@ -58,3 +113,6 @@ async function getBatch(session: Session, region: string, keys: readonly JsonRec
   );
   if (left.length > 0 && left.length < keys.length) await getBatch(session, region, left);
 }
+
+/** AWS Config, the inventory. */
+export const config: Collector = { actions, collect: collectConfig };

@@ -1,22 +1,78 @@
+import type { Action } from '../action.ts';
 import { globalRegion } from '../answer.ts';
+import type { Collector, Session } from '../collector.ts';
+import { accountKind } from '../config-types.ts';
 import { isRecord, textOf } from '../plain.ts';
-import type { Session } from '../session.ts';
 
-/** IAM, which is one for all regions. */
-export async function collectIam(session: Session): Promise<void> {
+const actions: readonly Action[] = [
+  {
+    api: 'iam:GetAccountAuthorizationDetails',
+    scope: 'account',
+    gives: 'IAM users, roles and policies',
+    kinds: ['iam-policy', 'iam-role', 'iam-user'],
+    fields: ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'],
+    lists: {
+      UserDetailList: 'AWS::IAM::User',
+      GroupDetailList: 'AWS::IAM::Group',
+      RoleDetailList: 'AWS::IAM::Role',
+      Policies: 'AWS::IAM::ManagedPolicy',
+    },
+    token: 'Marker',
+    input: { Filter: ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'], MaxItems: 300 },
+  },
+  {
+    api: 'iam:ListVirtualMFADevices',
+    scope: 'account',
+    gives: 'virtual MFA devices',
+    kinds: [],
+    describes: [accountKind, 'iam-user'],
+    fields: ['VirtualMFADevices'],
+    lists: { VirtualMFADevices: 'AWS::IAM::VirtualMFADevice' },
+    token: 'Marker',
+    input: { AssignmentStatus: 'Assigned', MaxItems: 300 },
+  },
+  {
+    api: 'iam:GetAccountSummary',
+    scope: 'account',
+    gives: "the root user's MFA and access keys",
+    kinds: [],
+    describes: [accountKind],
+    fields: ['SummaryMap'],
+  },
+  {
+    api: 'iam:GetAccountPasswordPolicy',
+    scope: 'account',
+    gives: 'the password policy',
+    // An account without one answers with an error.
+    noneIs: ['NoSuchEntity', 'NoSuchEntityException'],
+    kinds: [],
+    describes: [accountKind],
+    fields: ['PasswordPolicy'],
+  },
+  {
+    api: 'iam:GenerateCredentialReport',
+    scope: 'account',
+    gives: 'a fresh credential report',
+    // Without it the last report is still there to read, or its reading fails for itself.
+    kinds: [],
+    fields: ['State'],
+  },
+  {
+    api: 'iam:GetCredentialReport',
+    scope: 'account',
+    gives: 'the credential report: passwords, MFA and access keys of users',
+    kinds: [],
+    describes: [accountKind, 'iam-user'],
+    fields: ['Content'],
+  },
+];
+
+async function collectIam(session: Session): Promise<void> {
   await session.pages('iam:GetAccountAuthorizationDetails', globalRegion);
   await session.pages('iam:ListVirtualMFADevices', globalRegion);
   await session.one('iam:GetAccountSummary', globalRegion);
-  await collectPasswordPolicy(session);
+  await session.one('iam:GetAccountPasswordPolicy', globalRegion);
   await collectCredentialReport(session);
-}
-
-/** An account without a password policy answers with an error, which is an answer all the same. */
-async function collectPasswordPolicy(session: Session): Promise<void> {
-  const answer = await session.peek('iam:GetAccountPasswordPolicy', globalRegion);
-  const { error, ...rest } = answer;
-  const none = error?.name === 'NoSuchEntityException' || error?.name === 'NoSuchEntity';
-  await session.keep(none ? { ...rest, output: {} } : answer);
 }
 
 /**
@@ -39,3 +95,6 @@ async function collectCredentialReport(session: Session): Promise<void> {
   // Whoever may not have a new report made may still read the last one.
   await session.one('iam:GetCredentialReport', globalRegion);
 }
+
+/** IAM, which is one for all regions. */
+export const iam: Collector = { actions, collect: collectIam };

@@ -8,7 +8,7 @@ import {
   EC2Client,
   GetEbsEncryptionByDefaultCommand,
 } from '@aws-sdk/client-ec2';
-import type { ClientOptions, Command, Sender } from './sender.ts';
+import type { ClientOptions, Command, Sender } from '../sender.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   DescribeFlowLogs: DescribeFlowLogsCommand,

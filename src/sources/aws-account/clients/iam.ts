@@ -7,7 +7,7 @@ import {
   IAMClient,
   ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam';
-import type { ClientOptions, Command, Sender } from './sender.ts';
+import type { ClientOptions, Command, Sender } from '../sender.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   GenerateCredentialReport: GenerateCredentialReportCommand,

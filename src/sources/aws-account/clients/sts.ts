@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { ClientOptions, Command, CredentialProvider, Sender } from './sender.ts';
+import type { ClientOptions, Command, CredentialProvider, Sender } from '../sender.ts';
 
 const commands: Readonly<Record<string, Command>> = { GetCallerIdentity: GetCallerIdentityCommand };
 

@@ -7,7 +7,7 @@ import {
   ListDiscoveredResourcesCommand,
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
-import type { ClientOptions, Command, Sender } from './sender.ts';
+import type { ClientOptions, Command, Sender } from '../sender.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   BatchGetResourceConfig: BatchGetResourceConfigCommand,

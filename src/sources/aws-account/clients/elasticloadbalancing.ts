@@ -1,0 +1,18 @@
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { ClientOptions, Command, Sender } from '../sender.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  DescribeListeners: DescribeListenersCommand,
+  DescribeLoadBalancers: DescribeLoadBalancersCommand,
+  DescribeRules: DescribeRulesCommand,
+};
+
+/** Elastic Load Balancing in one region. */
+export function openElasticloadbalancing(options: ClientOptions): Sender {
+  return { client: new ElasticLoadBalancingV2Client(options), commands };
+}

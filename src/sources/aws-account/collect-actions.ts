@@ -1,0 +1,71 @@
+import type { Action, AskedFor } from './action.ts';
+import type { ApiAnswer } from './answer.ts';
+import { globalRegion } from './answer.ts';
+import type { Collector, Session } from './collector.ts';
+import { collectors } from './collectors/index.ts';
+import { at } from './paging.ts';
+import { isRecord, type JsonRecord } from './plain.ts';
+
+/** Reads what lies in one region, every service beside the others. */
+export async function collectRegion(session: Session, region: string): Promise<void> {
+  await collectAll(session, region, 'region');
+}
+
+/** Reads what there is once for the account. */
+export async function collectAccount(session: Session): Promise<void> {
+  await collectAll(session, globalRegion, 'account');
+}
+
+async function collectAll(session: Session, region: string, scope: Action['scope']): Promise<void> {
+  const concerned = collectors.filter(({ actions }) => actions.some((action) => action.scope === scope));
+  await Promise.all(concerned.map((collector) => collectOne(session, region, collector)));
+}
+
+async function collectOne(session: Session, region: string, collector: Collector): Promise<void> {
+  if (collector.collect !== undefined) return collector.collect(session, region);
+  const scope = region === globalRegion ? 'account' : 'region';
+  const read = new Map<string, readonly ApiAnswer[]>();
+  for (const action of collector.actions) {
+    if (action.scope !== scope) continue;
+    read.set(action.api, await askAll(session, region, action, read));
+  }
+}
+
+async function askAll(
+  session: Session,
+  region: string,
+  action: Action,
+  read: ReadonlyMap<string, readonly ApiAnswer[]>,
+): Promise<readonly ApiAnswer[]> {
+  const answers: ApiAnswer[] = [];
+  for (const input of inputsOf(action, { account: session.account, region }, read)) {
+    const pages =
+      action.token === undefined
+        ? [await session.one(action.api, region, input)]
+        : await session.pages(action.api, region, input);
+    answers.push(...pages);
+    if (pages.some(isHopeless)) break;
+  }
+  return answers;
+}
+
+/** A refusal or an odd answer may hold for one thing alone; whatever else fails will fail for the next one as well. */
+function isHopeless({ error }: ApiAnswer): boolean {
+  return error !== undefined && !['denied', 'unreadable', 'other'].includes(error.kind);
+}
+
+function inputsOf(
+  action: Action,
+  asked: AskedFor,
+  read: ReadonlyMap<string, readonly ApiAnswer[]>,
+): readonly JsonRecord[] {
+  const { each, inputs } = action;
+  if (each === undefined) return inputs?.(asked) ?? [{}];
+  return (read.get(each.of) ?? []).flatMap(({ output, input: parent }) => {
+    const list = at(output, each.list);
+    const elements = Array.isArray(list) ? list.filter(isRecord) : [];
+    return elements
+      .map((element) => each.input(element, { ...asked, parent }))
+      .filter((input) => input !== undefined);
+  });
+}

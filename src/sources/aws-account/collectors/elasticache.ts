@@ -1,0 +1,28 @@
+import type { Action } from '../action.ts';
+import type { Collector } from '../collector.ts';
+
+const actions: readonly Action[] = [
+  {
+    api: 'elasticache:DescribeReplicationGroups',
+    scope: 'region',
+    gives: 'replication groups of ElastiCache',
+    kinds: ['elasticache-cluster'],
+    fields: ['ReplicationGroups'],
+    lists: { ReplicationGroups: 'AWS::ElastiCache::ReplicationGroup' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+  {
+    api: 'elasticache:DescribeCacheClusters',
+    scope: 'region',
+    gives: 'cache clusters of ElastiCache',
+    kinds: ['elasticache-cluster'],
+    fields: ['CacheClusters'],
+    lists: { CacheClusters: 'AWS::ElastiCache::CacheCluster' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+];
+
+/** Caches, which AWS Config does not record. */
+export const elasticache: Collector = { actions };

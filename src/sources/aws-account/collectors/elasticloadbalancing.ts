@@ -1,0 +1,49 @@
+import type { Action } from '../action.ts';
+import type { Collector } from '../collector.ts';
+
+const actions: readonly Action[] = [
+  {
+    api: 'elasticloadbalancing:DescribeLoadBalancers',
+    scope: 'region',
+    gives: 'load balancers, to ask for their listeners',
+    kinds: ['listener'],
+    fields: ['LoadBalancers'],
+    lists: { LoadBalancers: 'AWS::ElasticLoadBalancingV2::LoadBalancer' },
+    token: 'Marker',
+    input: { PageSize: 400 },
+  },
+  {
+    api: 'elasticloadbalancing:DescribeListeners',
+    scope: 'region',
+    gives: 'listeners',
+    kinds: ['listener'],
+    fields: ['Listeners'],
+    lists: { Listeners: 'AWS::ElasticLoadBalancingV2::Listener' },
+    token: 'Marker',
+    input: { PageSize: 400 },
+    each: {
+      of: 'elasticloadbalancing:DescribeLoadBalancers',
+      list: 'LoadBalancers',
+      input: ({ LoadBalancerArn }) => ({ LoadBalancerArn }),
+    },
+  },
+  {
+    api: 'elasticloadbalancing:DescribeRules',
+    scope: 'region',
+    gives: 'the rules of listeners',
+    kinds: [],
+    describes: ['listener'],
+    fields: ['Rules'],
+    lists: { Rules: 'AWS::ElasticLoadBalancingV2::ListenerRule' },
+    token: 'Marker',
+    input: { PageSize: 400 },
+    each: {
+      of: 'elasticloadbalancing:DescribeListeners',
+      list: 'Listeners',
+      input: ({ ListenerArn }) => ({ ListenerArn }),
+    },
+  },
+];
+
+/** Listeners and their rules: AWS Config records no rules, and its queries may not serve listeners. */
+export const elasticLoadBalancing: Collector = { actions };

@@ -1,0 +1,94 @@
+import type { Action } from '../action.ts';
+import type { Collector } from '../collector.ts';
+
+const actions: readonly Action[] = [
+  {
+    api: 'rds:DescribeDBInstances',
+    scope: 'region',
+    gives: 'how far back database instances can be restored',
+    kinds: [],
+    describes: ['rds-instance'],
+    fields: ['DBInstances'],
+    lists: { DBInstances: 'AWS::RDS::DBInstance' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+  {
+    api: 'rds:DescribeDBClusters',
+    scope: 'region',
+    gives: 'how far back database clusters can be restored',
+    kinds: [],
+    describes: ['rds-cluster'],
+    fields: ['DBClusters'],
+    lists: { DBClusters: 'AWS::RDS::DBCluster' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+  {
+    api: 'rds:DescribeDBParameterGroups',
+    scope: 'region',
+    gives: 'parameter groups of instances',
+    kinds: ['db-parameter-group'],
+    fields: ['DBParameterGroups'],
+    lists: { DBParameterGroups: 'AWS::RDS::DBParameterGroup' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+  {
+    api: 'rds:DescribeDBParameters',
+    scope: 'region',
+    gives: 'the parameters of a group',
+    kinds: [],
+    describes: ['db-parameter-group'],
+    fields: ['Parameters'],
+    lists: { Parameters: 'AWS::RDS::DBParameter' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+    // Only what somebody set: everything else is as the family's default group has it.
+    each: {
+      of: 'rds:DescribeDBParameterGroups',
+      list: 'DBParameterGroups',
+      input: ({ DBParameterGroupName }) => ({ DBParameterGroupName, Source: 'user' }),
+    },
+  },
+  {
+    api: 'rds:DescribeDBClusterParameterGroups',
+    scope: 'region',
+    gives: 'parameter groups of clusters',
+    kinds: ['db-parameter-group'],
+    fields: ['DBClusterParameterGroups'],
+    lists: { DBClusterParameterGroups: 'AWS::RDS::DBClusterParameterGroup' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+  {
+    api: 'rds:DescribeDBClusterParameters',
+    scope: 'region',
+    gives: "the parameters of a cluster's group",
+    kinds: [],
+    describes: ['db-parameter-group'],
+    fields: ['Parameters'],
+    lists: { Parameters: 'AWS::RDS::DBParameter' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+    each: {
+      of: 'rds:DescribeDBClusterParameterGroups',
+      list: 'DBClusterParameterGroups',
+      input: ({ DBClusterParameterGroupName }) => ({ DBClusterParameterGroupName, Source: 'user' }),
+    },
+  },
+  {
+    api: 'rds:DescribeReservedDBInstances',
+    scope: 'region',
+    gives: 'reserved database instances',
+    kinds: [],
+    describes: ['rds-instance'],
+    fields: ['ReservedDBInstances'],
+    lists: { ReservedDBInstances: 'AWS::RDS::ReservedDBInstance' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
+  },
+];
+
+/** What AWS Config does not record of RDS: parameters, how far back a restore reaches, and reservations. */
+export const rds: Collector = { actions };

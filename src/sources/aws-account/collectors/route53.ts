@@ -1,0 +1,33 @@
+import type { Action } from '../action.ts';
+import type { Collector } from '../collector.ts';
+
+const actions: readonly Action[] = [
+  {
+    api: 'route53:ListHostedZones',
+    scope: 'account',
+    gives: 'hosted zones, to ask for their records',
+    kinds: ['dns-record'],
+    fields: ['HostedZones'],
+    lists: { HostedZones: 'AWS::Route53::HostedZone' },
+    token: 'Marker',
+    input: { MaxItems: 100 },
+  },
+  {
+    api: 'route53:ListResourceRecordSets',
+    scope: 'account',
+    gives: 'DNS records',
+    kinds: ['dns-record'],
+    fields: ['ResourceRecordSets'],
+    lists: { ResourceRecordSets: 'AWS::Route53::RecordSet' },
+    token: 'StartRecordName',
+    input: { MaxItems: 300 },
+    each: {
+      of: 'route53:ListHostedZones',
+      list: 'HostedZones',
+      input: ({ Id }) => ({ HostedZoneId: Id }),
+    },
+  },
+];
+
+/** DNS records, which AWS Config does not record. */
+export const route53: Collector = { actions };

@@ -1,0 +1,6 @@
+import type { ServiceAnswer } from './service-answer.ts';
+
+/** What services of this area answer in a region, or for the account (`global`). */
+export function edgeAnswers(_region: string): readonly ServiceAnswer[] {
+  return [];
+}
