@@ -1,3 +1,4 @@
+import { databaseSurroundingsRows } from './database-rows.ts';
 import { keyArn } from './keys.ts';
 import { type Row, row } from './rows.ts';
 import { arnOf, cajaTags, hex, home, type Tags, uuid } from './words.ts';
@@ -150,7 +151,7 @@ function clusterRow(): Row {
   });
 }
 
-/** Databases, alone and in a cluster. */
+/** Databases, alone and in a cluster, and what stands around them. */
 export function databaseRows(): readonly Row[] {
-  return [...databases.map(databaseRow), clusterRow()];
+  return [...databases.map(databaseRow), clusterRow(), ...databaseSurroundingsRows()];
 }

@@ -4,7 +4,6 @@ export const dbSubnetGroup = defineKind({
   name: 'db-subnet-group',
   title: 'DB subnet group',
   service: 'rds',
-  onlyIn: ['terraform-plan'],
   meaning: 'Subnets that databases stand in',
   attributes: {
     groupName: string('Name of the group', { optional: true }),
