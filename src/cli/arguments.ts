@@ -2,8 +2,14 @@ import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Severity, severities } from '../model/rule.ts';
 import { suggest } from '../model/suggestion.ts';
-import { UserError } from '../model/user-error.ts';
 import { type FormatName, formatNames } from '../reporters/index.ts';
+import {
+  type AccountCommand,
+  accountCommand,
+  accountOptions,
+  filledAggregator,
+} from './account-arguments.ts';
+import { mistake, optional, refuseMore, type Values } from './argument-words.ts';
 
 export interface ReportTarget {
   readonly format: FormatName;
@@ -26,15 +32,7 @@ export type Command =
   | { readonly name: 'help'; readonly topic: string | undefined }
   | { readonly name: 'version' }
   | { readonly name: 'plan'; readonly file: string; readonly environment?: string; readonly stack?: string }
-  | {
-      readonly name: 'account';
-      readonly profile?: string;
-      readonly roleArn?: string;
-      readonly regions?: string;
-      readonly record?: string;
-      readonly replay?: string;
-      readonly environment?: string;
-    }
+  | AccountCommand
   | { readonly name: 'rules-list' }
   | { readonly name: 'rules-show'; readonly rule: string }
   | { readonly name: 'rules-test'; readonly rules: readonly string[] }
@@ -54,20 +52,12 @@ const common = {
 
 const own = {
   plan: { environment: { type: 'string' }, stack: { type: 'string' } },
-  account: {
-    profile: { type: 'string' },
-    'role-arn': { type: 'string' },
-    regions: { type: 'string' },
-    record: { type: 'string' },
-    replay: { type: 'string' },
-    environment: { type: 'string' },
-  },
+  account: accountOptions,
   rules: {},
   policy: {},
 } as const;
 
 type CommandName = keyof typeof own;
-type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** Reads the command line. Raises UserError that names the option and what would be right. */
 export function parseArguments(argv: readonly string[]): { command: Command; options: CommonOptions } {
@@ -92,7 +82,8 @@ export function parseArguments(argv: readonly string[]): { command: Command; opt
 /** The first word that is neither an option nor an option's value: options may stand before the command. */
 function commandName(argv: readonly string[]): string | undefined {
   const options = Object.assign({}, common, ...Object.values(own));
-  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: false }).positionals[0];
+  return parseArgs({ args: filledAggregator(argv), options, allowPositionals: true, strict: false })
+    .positionals[0];
 }
 
 type OptionTable = Readonly<
@@ -106,7 +97,7 @@ function parseWords(
   const names = Object.keys(known).map((option) => `--${option}`);
   try {
     const { values, positionals } = parseArgs({
-      args: [...argv],
+      args: filledAggregator(argv),
       options: known,
       allowPositionals: true,
       strict: true,
@@ -213,26 +204,6 @@ function planCommand(words: readonly string[], values: Values): Command {
   };
 }
 
-function accountCommand(words: readonly string[], values: Values): Command {
-  refuseMore('account', words);
-  if (values.record !== undefined && values.replay !== undefined) {
-    throw mistake(
-      '--replay',
-      'a replayed account cannot be recorded again',
-      'Leave out --record or --replay.',
-    );
-  }
-  return {
-    name: 'account',
-    ...optional('profile', values.profile),
-    ...optional('roleArn', values['role-arn']),
-    ...optional('regions', values.regions),
-    ...optional('record', values.record),
-    ...optional('replay', values.replay),
-    ...optional('environment', values.environment),
-  };
-}
-
 function rulesCommand(words: readonly string[]): Command {
   const [verb, ...rest] = words;
   switch (verb) {
@@ -258,24 +229,10 @@ function rulesCommand(words: readonly string[]): Command {
   }
 }
 
-function refuseMore(command: string, words: readonly string[]): void {
-  const [extra] = words;
-  if (extra !== undefined)
-    throw mistake(command, `does not take \`${extra}\``, `See caja-policy help ${command.split(' ')[0]}.`);
-}
-
-function optional<K extends string>(key: K, value: Values[string]): { readonly [name in K]?: string } {
-  return (typeof value === 'string' ? { [key]: value } : {}) as { readonly [name in K]?: string };
-}
-
 function text(value: Values[string]): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
 function texts(value: Values[string]): readonly string[] {
   return Array.isArray(value) ? value : [];
-}
-
-function mistake(at: string, message: string, hint: string): UserError {
-  return new UserError([{ at, message, hint }]);
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import type { GateResult } from '../model/report.ts';
 
 /** What the shell sees. When several apply: a mistake beats violations, violations beat an incomplete read. */
 export const exitCodes = {
@@ -15,8 +15,11 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** `soft` forgives violations and gaps, never a mistake. */
-export function exitCodeOf(report: Report, soft: boolean): ExitCode {
-  switch (report.summary.gate.outcome) {
+export function exitCodeOf(
+  { summary }: { readonly summary: { readonly gate: GateResult } },
+  soft: boolean,
+): ExitCode {
+  switch (summary.gate.outcome) {
     case 'passed':
       return exitCodes.clean;
     case 'failed':

@@ -1,4 +1,5 @@
 import { judge } from '../engine/judge.ts';
+import { placesOf } from '../model/places.ts';
 import type { Report } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
 import type { CommonOptions } from './arguments.ts';
@@ -13,7 +14,13 @@ import { writeReports } from './write-reports.ts';
 export async function finish(
   reading: Reading,
   loaded: Loaded,
-  run: { readonly environment: string | undefined; readonly options: CommonOptions; readonly io: Io },
+  run: {
+    readonly environment: string | undefined;
+    readonly options: CommonOptions;
+    readonly io: Io;
+    /** Calls, pages and time of a live reading. */
+    readonly tally?: string;
+  },
 ): Promise<ExitCode> {
   const { environment, options, io } = run;
   if (loaded.rules.length === 0) {
@@ -30,8 +37,10 @@ export async function finish(
     evidence: onlyTable ? 'problems' : 'all',
   });
   const files = await writeReports(report, options, io);
-  if (!options.quiet) closingWords(report, files, { io, tableIsSeen: tableIsSeen(options, io) });
-  else if (report.summary.gate.outcome === 'nothing-judged') gateWords(report, io);
+  if (!options.quiet) {
+    const sarif = options.reports.some(({ format }) => format === 'sarif');
+    closingWords(report, files, { io, tableIsSeen: tableIsSeen(options, io), sarif, tally: run.tally ?? '' });
+  } else if (report.summary.gate.outcome === 'nothing-judged') gateWords(report, io);
   return exitCodeOf(report, options.softFail);
 }
 
@@ -42,16 +51,26 @@ function tableIsSeen(options: CommonOptions, io: Io): boolean {
 }
 
 /** What was not read, which waivers do nothing, what the gate says and where the reports are, on standard error. */
-function closingWords(report: Report, files: readonly string[], to: { io: Io; tableIsSeen: boolean }): void {
+function closingWords(
+  report: Report,
+  files: readonly string[],
+  to: { io: Io; tableIsSeen: boolean; sarif: boolean; tally: string },
+): void {
   const say = (line: string) => to.io.stderr.write(`${printable(line)}\n`);
   if (!to.tableIsSeen) {
     for (const gap of report.gaps) say(`${gap.incomplete ? 'Not read' : 'Note'}: ${gap.message}`);
+  }
+  if (to.sarif && report.source.name === 'aws-account') {
+    const left = placesOf(report).filter(({ complete }) => !complete);
+    const names = left.map(({ region }) => region).join(', ');
+    if (left.length > 0) say(`Left out of SARIF, so that no alert is closed for want of an answer: ${names}`);
   }
   for (const waiver of report.waivers) {
     if (waiver.status === 'active') continue;
     const what = waiver.status === 'expired' ? `expired on ${waiver.expires}` : 'matches nothing that fails';
     say(`${waiver.at}: the waiver of ${waiver.rule} ${what}`);
   }
+  if (to.tally !== '') say(`Read: ${to.tally}`);
   if (!to.tableIsSeen) gateWords(report, to.io);
   if (files.length > 0) say(`Reports: ${files.join(', ')}`);
 }

@@ -33,6 +33,8 @@ const topics: Readonly<Record<string, string>> = {
   --stack PATH                 which stack this is: the policy says what a stack must hold
 `,
   account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]
+caja-policy account --accounts all|ID|NAME[,…] [--record DIR]
+caja-policy account --aggregator [NAME --aggregator-region REGION] [--accounts …] [--record DIR]
 
   --profile NAME               a profile of the AWS configuration files
   --role-arn ARN               assume this role first
@@ -40,6 +42,12 @@ const topics: Readonly<Record<string, string>> = {
   --record DIR                 keep what was read, as evidence
   --replay DIR                 judge a recording: no account, no network
   --environment NAME           the environment of everything in the account; else the policy tells it
+
+Several accounts
+  --accounts all|ID|NAME,…     accounts that the policy names, side by side, each by its own role
+  --aggregator [NAME]          the organisation as an AWS Config aggregator knows it (default: the policy's aggregator)
+  --aggregator-region REGION   where the aggregator is
+  An account that cannot be read is told as such in every report (exit 3); the others are read all the same.
 `,
   rules: `caja-policy rules list          every rule: id, severity, kind, requirements, title
 caja-policy rules show RULE     one rule: why, what to write, how it is tested

@@ -13,13 +13,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (error instanceof UserError) {
       for (const problem of error.problems) io.stderr.write(`${printable(formatProblem(problem))}\n`);
     } else {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      io.stderr.write(
-        `This is a bug in caja-policy; please report it with the lines below.\n${printable(text)}\n`,
-      );
+      io.stderr.write(bugReport(error));
     }
     return exitCodes.mistake;
   }
+}
+
+/** The stack of a bug of ours, for whoever reports it. */
+export function bugReport(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug in caja-policy; please report it with the lines below.\n${printable(text)}\n`;
 }
 
 async function run(command: Command, options: CommonOptions, io: Io): Promise<ExitCode> {

@@ -10,7 +10,8 @@ const eraseLine = '\r\u001b[2K';
 const silent: Progress = { show: () => undefined, clear: () => undefined };
 
 export function openProgress(io: Io, quiet: boolean): Progress {
-  if (quiet || !io.stderr.isTerminal) return silent;
+  // CI systems may lend a terminal, and keep every line of it. They all set CI.
+  if (quiet || !io.stderr.isTerminal || (io.environment.CI ?? '') !== '') return silent;
   const width = (io.stderr.columns ?? 80) - 1;
   return {
     show: (line) => io.stderr.write(`${eraseLine}${line.slice(0, width)}`),

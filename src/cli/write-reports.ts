@@ -4,7 +4,9 @@ import type { Report } from '../model/report.ts';
 import { type Problem, UserError } from '../model/user-error.ts';
 import { reporters } from '../reporters/index.ts';
 import type { CommonOptions, ReportTarget } from './arguments.ts';
+import { batches } from './batches.ts';
 import type { Io } from './io.ts';
+import { numberedPath, removeLater } from './numbered-path.ts';
 
 /**
  * Writes every report that was asked for, files first; returns the files, as given, for the closing words. One that cannot
@@ -15,18 +17,36 @@ export async function writeReports(
   options: CommonOptions,
   io: Io,
 ): Promise<readonly string[]> {
-  const files = options.reports.filter((target) => target.path !== '-');
+  const files: string[] = [];
   const problems: Problem[] = [];
-  for (const target of files) {
-    const problem = await writeFile(target, await render(report, target, options, io), io);
-    if (problem !== undefined) problems.push(problem);
+  for (const target of options.reports.filter((one) => one.path !== '-')) {
+    const texts = await filesOf(report, target, options, io);
+    for (const [index, text] of texts.entries()) {
+      const path = numberedPath(target.path, index + 1);
+      files.push(relative(io.cwd, resolve(io.cwd, path)));
+      const problem = await writeFile({ ...target, path }, text, io);
+      if (problem !== undefined) problems.push(problem);
+    }
+    if (target.format === 'sarif') await removeLater(target.path, texts.length, io.cwd);
   }
   for (const target of options.reports) {
     if (target.path !== '-') continue;
     for (const chunk of await render(report, target, options, io)) io.stdout.write(chunk);
   }
   if (problems.length > 0) throw new UserError(problems);
-  return files.map((target) => relative(io.cwd, resolve(io.cwd, target.path)));
+  return files;
+}
+
+/** Only SARIF has more than one file: GitHub takes 20 runs in each, and an account may have more regions. */
+async function filesOf(
+  report: Report,
+  target: ReportTarget,
+  options: CommonOptions,
+  io: Io,
+): Promise<readonly Iterable<string>[]> {
+  if (target.format !== 'sarif') return [await render(report, target, options, io)];
+  const { sarifFiles } = await import('../reporters/sarif/index.ts');
+  return sarifFiles(report, {});
 }
 
 async function render(
@@ -68,20 +88,13 @@ async function writeFile(
     return undefined;
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const message = `the ${target.format} report cannot be written (${String(error.code)})`;
-    return { at: target.path, message, hint: 'Choose a place that can be written: --report FORMAT=PATH.' };
+    return writeProblem(target, error);
   }
 }
 
-function* batches(chunks: Iterable<string>): Generator<string> {
-  let batch = '';
-  for (const chunk of chunks) {
-    batch += chunk;
-    if (batch.length > 1 << 16) {
-      yield batch;
-      batch = '';
-    }
-  }
-  if (batch !== '') yield batch;
+/** A report that cannot be written, in words; whatever else went wrong is a bug and goes on. */
+export function writeProblem(target: ReportTarget, error: unknown): Problem {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  const message = `the ${target.format} report cannot be written (${String(error.code)})`;
+  return { at: target.path, message, hint: 'Choose a place that can be written: --report FORMAT=PATH.' };
 }

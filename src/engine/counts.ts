@@ -25,3 +25,13 @@ export function overall(counts: Counts): 'pass' | 'fail' | 'unknown' | 'not-appl
   if (counts.unknown > 0) return 'unknown';
   return counts.pass + counts.waived > 0 ? 'pass' : 'not-applicable';
 }
+
+export function addCounts(a: Counts, b: Counts): Tally {
+  return {
+    pass: a.pass + b.pass,
+    fail: a.fail + b.fail,
+    unknown: a.unknown + b.unknown,
+    notApplicable: a.notApplicable + b.notApplicable,
+    waived: a.waived + b.waived,
+  };
+}

@@ -1,6 +1,6 @@
 import type { AttestationResult, Finding, ReportRule, RequirementResult } from '../model/report.ts';
 import type { CompiledRule } from '../model/rule.ts';
-import { count, emptyTally, overall, type Tally } from './counts.ts';
+import { addCounts, count, emptyTally, overall, type Tally } from './counts.ts';
 import type { EvaluationContext } from './evaluation.ts';
 
 interface Judged {
@@ -31,7 +31,7 @@ export function judgeRequirements(judged: Judged): {
   );
   const requirements = judged.context.policy.requirements.map(({ id, title, sources }): RequirementResult => {
     const serving = rules.filter((rule) => rule.requirements.includes(id));
-    const counts = serving.map((rule) => rule.counts).reduce(add, emptyTally());
+    const counts = serving.map((rule) => rule.counts).reduce(addCounts, emptyTally());
     const attested = judged.attestations.find((one) => one.requirement === id && one.status === 'valid');
     const onlyAttested = sources.every((source) => source === 'attest');
     const verdict = onlyAttested ? (attested === undefined ? 'unknown' : 'pass') : overall(counts);
@@ -44,14 +44,4 @@ function reportRule(compiled: CompiledRule, judged: Judged, counts: Tally): Repo
   const { id, title, requirements, rationale, remediation, references } = compiled.rule;
   const { severity } = judged.context.settingOf(compiled, '');
   return { id, title, severity, requirements, rationale, remediation, references, counts };
-}
-
-function add(a: Tally, b: Tally): Tally {
-  return {
-    pass: a.pass + b.pass,
-    fail: a.fail + b.fail,
-    unknown: a.unknown + b.unknown,
-    notApplicable: a.notApplicable + b.notApplicable,
-    waived: a.waived + b.waived,
-  };
 }

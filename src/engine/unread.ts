@@ -63,7 +63,7 @@ function placeholderFor(inventory: Inventory, gap: Gap, kind: string): Resource 
     key,
     kind,
     type: kind,
-    label: `every ${title} in ${where}`,
+    label: kind === 'account' ? (account ?? where) : `every ${title} in ${where}`,
     ...(account === undefined ? {} : { account, region }),
     action: 'none',
     identities: [key],

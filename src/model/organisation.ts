@@ -22,6 +22,8 @@ export interface AccountLabel {
 
 /** One account of several, summed up: small, so that thousands fit into memory. */
 export interface AccountResult extends AccountLabel {
+  /** Who read, from where: as in the account's report. */
+  readonly detail: Readonly<Record<string, string>>;
   /** Whether everything that should have been read was. */
   readonly complete: boolean;
   readonly readAt?: string;

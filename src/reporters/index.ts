@@ -1,5 +1,7 @@
+import type { OrganisationReporter } from './organisation-reporter.ts';
 import type { Reporter } from './reporter.ts';
 
+export type { FilePart, OrganisationOptions, OrganisationReporter, Piece } from './organisation-reporter.ts';
 export type { Reporter, ReporterOptions } from './reporter.ts';
 
 export const formatNames = ['table', 'sarif', 'markdown', 'json'] as const;
@@ -11,4 +13,12 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   sarif: async () => (await import('./sarif/index.ts')).sarifReporter,
   markdown: async () => (await import('./markdown/index.ts')).markdownReporter,
   json: async () => (await import('./json/index.ts')).jsonReporter,
+};
+
+/** The same formats over several accounts. */
+export const organisationReporters: Readonly<Record<FormatName, () => Promise<OrganisationReporter>>> = {
+  table: async () => (await import('./table/organisation.ts')).organisationTable,
+  sarif: async () => (await import('./sarif/organisation.ts')).organisationSarif,
+  markdown: async () => (await import('./markdown/organisation.ts')).organisationMarkdown,
+  json: async () => (await import('./json/organisation.ts')).organisationJson,
 };

@@ -1,29 +1,63 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../model/user-error.ts';
 import type { Recording } from '../../sources/aws-account/answer.ts';
-import type { ProgressEvent } from '../../sources/aws-account/collect.ts';
 import { readRecording } from '../../sources/aws-account/inventory.ts';
-import type { Command, CommonOptions } from '../arguments.ts';
+import type { AccountCommand } from '../account-arguments.ts';
+import type { Survey } from '../accounts/account-tasks.ts';
+import { openWatch } from '../accounts/watch.ts';
+import type { CommonOptions } from '../arguments.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { finish } from '../finish.ts';
 import type { Io } from '../io.ts';
-import { load } from '../load.ts';
-import { openProgress } from '../progress.ts';
+import { type Loaded, load } from '../load.ts';
+import { regionsOf } from '../regions.ts';
 
-type AccountCommand = Extract<Command, { name: 'account' }>;
-
-/** `caja-policy account`: reads the account, or a recording of one, and judges it. */
+/** `caja-policy account`: reads an account or several, or a recording, and judges what was read. */
 export async function judgeAccount(
   command: AccountCommand,
   options: CommonOptions,
   io: Io,
 ): Promise<ExitCode> {
   const loaded = await load(options, io, command.environment);
-  const recording =
+  const survey = await surveyOf(command, loaded, { options, io });
+  if (survey !== undefined) {
+    const { judgeAccounts } = await import('../accounts/judge-accounts.ts');
+    return judgeAccounts(survey, { loaded, options, io });
+  }
+  const { recording, tally } =
     command.replay === undefined
       ? await collectAccount(command, options, io)
-      : await replayed(command.replay, io);
-  return finish(readRecording(recording), loaded, { environment: command.environment, options, io });
+      : { recording: await replayed(command.replay, io), tally: '' };
+  return finish(readRecording(recording), loaded, {
+    environment: command.environment,
+    options,
+    io,
+    tally,
+  });
+}
+
+/** The accounts to read when there may be several: named, recorded together, or seen by an aggregator. */
+async function surveyOf(
+  command: AccountCommand,
+  { policy }: Loaded,
+  { io }: { readonly options: CommonOptions; readonly io: Io },
+): Promise<Survey | undefined> {
+  const { replay, accounts } = command;
+  if (replay !== undefined) {
+    const { recordedOrganisation } = await import('../../sources/aws-account/organisation-files.ts');
+    const directory = resolve(io.cwd, replay);
+    const recorded = await recordedOrganisation(directory);
+    if (recorded === undefined && accounts === undefined) return undefined;
+    if (recorded === undefined) {
+      const message = 'it is the recording of one account';
+      throw new UserError([{ at: replay, message, hint: 'Leave out --accounts.' }]);
+    }
+    const { replayedAccounts } = await import('../accounts/replayed-accounts.ts');
+    return replayedAccounts(directory, recorded, { policy, accounts });
+  }
+  if (accounts === undefined) return undefined;
+  const { liveAccounts } = await import('../accounts/live-accounts.ts');
+  return liveAccounts(command, policy, io);
 }
 
 async function replayed(directory: string, io: Io): Promise<Recording> {
@@ -31,35 +65,24 @@ async function replayed(directory: string, io: Io): Promise<Recording> {
   return replay(resolve(io.cwd, directory));
 }
 
-async function collectAccount(command: AccountCommand, options: CommonOptions, io: Io): Promise<Recording> {
+async function collectAccount(
+  command: AccountCommand,
+  options: CommonOptions,
+  io: Io,
+): Promise<{ readonly recording: Recording; readonly tally: string }> {
   const { collect } = await import('../../sources/aws-account/collect.ts');
-  const progress = openProgress(io, options.quiet);
+  const watch = openWatch(io, options.quiet, 1);
   const regions = regionsOf(command.regions);
   try {
-    return await collect({
+    const recording = await collect({
       ...(command.profile === undefined ? {} : { profile: command.profile }),
       ...(command.roleArn === undefined ? {} : { roleArn: command.roleArn }),
       ...(regions === undefined ? {} : { regions }),
       ...(command.record === undefined ? {} : { recordTo: resolve(io.cwd, command.record) }),
-      onProgress: (event) => progress.show(progressLine(event)),
+      ...watch.account('account'),
     });
+    return { recording, tally: watch.tally() };
   } finally {
-    progress.clear();
+    watch.clear();
   }
-}
-
-function progressLine({ region, api, pages, calls, waiting }: ProgressEvent): string {
-  const paused = waiting === undefined ? '' : `, waiting ${Math.ceil(waiting)} s`;
-  return `${region}: ${api}, page ${pages} (${calls} calls so far${paused})`;
-}
-
-function regionsOf(words: string | undefined): readonly string[] | 'all' | undefined {
-  if (words === undefined || words === 'all') return words;
-  const regions = words.split(',').map((region) => region.trim());
-  const wrong = regions.find((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
-  if (wrong === undefined) return [...new Set(regions)];
-  const message = `\`${wrong}\` does not look like a region`;
-  throw new UserError([
-    { at: '--regions', message, hint: 'Write --regions eu-west-1,us-east-1 or --regions all.' },
-  ]);
 }

@@ -5,14 +5,20 @@ const chunkSize = 65_536;
  * down to `depth` are taken apart, so that only one of their members is text at a time; lists may be lazy.
  */
 export function* jsonChunks(value: unknown, depth: number): Generator<string> {
+  yield* innerChunks(value, depth, '');
+  yield '\n';
+}
+
+/** The same text where it stands inside of another, indented by `indent`; without a last newline. */
+export function* innerChunks(value: unknown, depth: number, indent: string): Generator<string> {
   let pending = '';
-  for (const piece of pieces(value, depth, '\n')) {
+  for (const piece of pieces(value, depth, `\n${indent}`)) {
     pending += piece;
     if (pending.length < chunkSize) continue;
     yield pending;
     pending = '';
   }
-  yield `${pending}\n`;
+  yield pending;
 }
 
 function* pieces(value: unknown, depth: number, margin: string): Generator<string> {

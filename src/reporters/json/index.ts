@@ -8,7 +8,7 @@ import { reportSchema } from './schema.ts';
 export const jsonReporter: Reporter = (report) => jsonChunks(lazily(report), 2);
 
 /** The report's parts in order; the lists, which may be long, are put in order member by member while being written. */
-function lazily(report: Report): unknown {
+export function lazily(report: Report): unknown {
   const parts: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries<Shape>(reportSchema.properties)) {
     const part: unknown = report[name as keyof Report];

@@ -1,23 +1,23 @@
 import { severities } from '../../model/rule.ts';
 
-const text = { type: 'string' } as const;
+export const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
-const natural = { type: 'integer', minimum: 0 } as const;
+export const natural = { type: 'integer', minimum: 0 } as const;
 const position = { type: 'integer', minimum: 1 } as const;
 const textByName = { type: 'object', additionalProperties: text } as const;
 const naturalByName = { type: 'object', additionalProperties: natural } as const;
 const severity = { enum: severities } as const;
-const verdict = { enum: ['pass', 'fail', 'unknown', 'not-applicable'] } as const;
+export const verdict = { enum: ['pass', 'fail', 'unknown', 'not-applicable'] } as const;
 
 /** A closed object whose properties are all required, except those of the second list. */
-function object<const P, const O extends keyof P = never>(properties: P, optional: readonly O[] = []) {
+export function object<const P, const O extends keyof P = never>(properties: P, optional: readonly O[] = []) {
   const required = (Object.keys(properties as object) as (keyof P)[]).filter(
     (name) => !(optional as readonly (keyof P)[]).includes(name),
   ) as Exclude<keyof P, O>[];
   return { type: 'object', additionalProperties: false, required, properties } as const;
 }
 
-const counts = object({
+export const counts = object({
   pass: natural,
   fail: natural,
   unknown: natural,
@@ -36,7 +36,7 @@ const source = object(
   ['readAt', 'stack'],
 );
 
-const gate = object({
+export const gate = object({
   outcome: { enum: ['passed', 'failed', 'incomplete', 'nothing-judged'] },
   failOn: { enum: [...severities, 'none'] },
   judged: { enum: ['all', 'introduced'] },
@@ -44,7 +44,7 @@ const gate = object({
   reason: text,
 });
 
-const summary = object({
+export const summary = object({
   resources: natural,
   rules: natural,
   counts,
@@ -128,6 +128,7 @@ const gap = object(
         'timed-out',
         'unreadable',
         'region-off',
+        'out-of-reach',
         'errored-plan',
         'partial-plan',
         'count-mismatch',

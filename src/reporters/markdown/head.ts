@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts';
+import type { Counts, Report } from '../../model/report.ts';
 import { severityCounts, subjectOf } from '../selection.ts';
 import { count, withCommas } from '../text.ts';
 import { code, entities, sentence } from './escape.ts';
@@ -16,7 +16,15 @@ export function marker(report: Report): string {
 
 /** What fails and what the gate says, in one line. */
 export function headline(report: Report): string {
-  const { counts, failBySeverity, gate } = report.summary;
+  return `## ${entities(report.tool.name)}: ${outcome(report.summary)}`;
+}
+
+/** What fails, and the gate's answer. */
+export function outcome({
+  counts,
+  failBySeverity,
+  gate,
+}: Pick<Report['summary'], 'counts' | 'failBySeverity' | 'gate'>): string {
   const fails =
     counts.fail === 0
       ? 'nothing fails'
@@ -27,9 +35,7 @@ export function headline(report: Report): string {
     incomplete: '⚠️ gate open: the reading is incomplete',
     'nothing-judged': '⚠️ nothing was judged',
   } as const;
-  const said =
-    gate.outcome === 'nothing-judged' ? outcomes[gate.outcome] : `${fails} — ${outcomes[gate.outcome]}`;
-  return `## ${entities(report.tool.name)}: ${said}`;
+  return gate.outcome === 'nothing-judged' ? outcomes[gate.outcome] : `${fails} — ${outcomes[gate.outcome]}`;
 }
 
 export function subjectLine(report: Report): string {
@@ -42,12 +48,16 @@ export function subjectLine(report: Report): string {
 }
 
 /** `2026-11-20T09:30:00Z` is `2026-11-20 09:30 UTC`. */
-function moment(time: string): string {
+export function moment(time: string): string {
   const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?Z$/.exec(time) ?? [];
   return day === undefined ? sentence(time) : `${day} ${minute} UTC`;
 }
 
-export function gateLine({ summary: { gate } }: Report): string {
+export function gateLine({
+  summary: { gate },
+}: {
+  readonly summary: Pick<Report['summary'], 'gate'>;
+}): string {
   const scope = gate.judged === 'introduced' ? 'what the plan introduces' : 'all findings';
   const bar = gate.failOn === 'none' ? 'it never fails' : `it fails on ${gate.failOn} or worse`;
   return `**Gate** ${sentence(gate.reason)} _(It judges ${scope}; ${bar}.)_`;
@@ -56,17 +66,20 @@ export function gateLine({ summary: { gate } }: Report): string {
 /** The four numbers that everyone asks for, then what the plan changes. */
 export function countsLines(report: Report): string {
   const { counts, changes, resources, rules } = report.summary;
-  const numbers = [
-    `**${withCommas(counts.fail)}** failed`,
-    `**${withCommas(counts.waived)}** waived`,
-    `**${withCommas(counts.unknown)}** cannot tell`,
-    `**${withCommas(counts.pass)}** passed`,
-  ].join(' · ');
   const judged = `${count(resources, 'resource')} judged by ${count(rules, 'rule')}`;
   const changed = changes.introduced + changes.fixed;
   const change =
     changed === 0
       ? ''
       : `\\\nThe plan brings ${count(changes.introduced, 'new finding')} and mends ${withCommas(changes.fixed)}.`;
-  return `${numbers} — ${judged}.${change}`;
+  return `${numbers(counts)} — ${judged}.${change}`;
+}
+
+export function numbers(counts: Counts): string {
+  return [
+    `**${withCommas(counts.fail)}** failed`,
+    `**${withCommas(counts.waived)}** waived`,
+    `**${withCommas(counts.unknown)}** cannot tell`,
+    `**${withCommas(counts.pass)}** passed`,
+  ].join(' · ');
 }

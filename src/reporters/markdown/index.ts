@@ -1,53 +1,33 @@
 import type { Report } from '../../model/report.ts';
 import type { Reporter } from '../reporter.ts';
-import { isIncomplete, type Selection, select } from '../selection.ts';
-import { sentence } from './escape.ts';
-import { cannotTell, failingTable, ruleCounts, ruleDetails } from './findings.ts';
-import { countsLines, gateLine, headline, marker, subjectLine } from './head.ts';
+import { select } from '../selection.ts';
 import { type Limits, steps } from './limits.ts';
 import type { MarkdownOptions } from './options.ts';
-import { attestations, gaps, ledger, notLookedInto, requirements, waivers } from './sections.ts';
+import { page, shortened } from './page.ts';
 
 /** A job summary is refused above 1 MiB. */
-const summaryBytes = 900 * 1024;
+export const summaryBytes = 900 * 1024;
 
 /** For a job summary or a pull-request comment: the headline first, details in folds, shorter by design when long. */
 export const markdownReporter: Reporter = (report, options) => [markdown(report, options.markdown ?? {})];
 
 function markdown(report: Report, options: MarkdownOptions): string {
   const selection = select(report);
-  const budget = options.budget ?? Number.POSITIVE_INFINITY;
+  const units = options.budget ?? Number.POSITIVE_INFINITY;
+  const tell = (limits: Limits, short: boolean) =>
+    page(report, selection, limits, short ? shortened(options) : '');
+  return fitted(tell, { units, bytes: summaryBytes });
+}
+
+/** Tells less and less until it fits; the least there is where nothing does. */
+export function fitted(
+  tell: (limits: Limits, shortened: boolean) => string,
+  room: { readonly units: number; readonly bytes: number },
+): string {
   let text = '';
   for (const [step, limits] of steps.entries()) {
-    text = page(report, selection, limits, step === 0 ? '' : shortened(options));
-    if (text.length <= budget && Buffer.byteLength(text) <= summaryBytes) return text;
+    text = tell(limits, step > 0);
+    if (text.length <= room.units && Buffer.byteLength(text) <= room.bytes) return text;
   }
   return text;
-}
-
-function page(report: Report, selection: Selection, limits: Limits, note: string): string {
-  const sections = [
-    `${marker(report)}\n${headline(report)}`,
-    countsLines(report),
-    gateLine(report),
-    subjectLine(report),
-    note,
-    isIncomplete(report) ? gaps(report, limits) : '',
-    failingTable(selection, limits),
-    ruleCounts(report, selection, limits),
-    ruleDetails(report, selection, limits),
-    cannotTell(selection, limits),
-    isIncomplete(report) ? '' : gaps(report, limits),
-    requirements(report, limits),
-    waivers(report, limits),
-    attestations(report, limits),
-    notLookedInto(report, limits),
-    ledger(report, limits),
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-function shortened({ fullReport }: MarkdownOptions): string {
-  const where = fullReport === undefined ? 'the JSON report' : sentence(fullReport);
-  return `> [!NOTE]\n> Shortened to fit this page; everything is in ${where}.`;
 }

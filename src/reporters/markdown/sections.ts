@@ -3,7 +3,7 @@ import { count, withCommas } from '../text.ts';
 import { code, sentence, table } from './escape.ts';
 import type { Limits } from './limits.ts';
 
-const verdictMarks: Readonly<Record<Verdict, string>> = {
+export const verdictMarks: Readonly<Record<Verdict, string>> = {
   fail: '❌ fails',
   unknown: '❔ cannot tell',
   pass: '✅ holds',
@@ -28,7 +28,7 @@ export function requirements(report: Report, limits: Limits): string {
   return folded(`Requirements: ${failing} of ${report.requirements.length} fail`, head, rows, limits);
 }
 
-export function waivers(report: Report, limits: Limits): string {
+export function waivers(report: Pick<Report, 'waivers'>, limits: Limits): string {
   const rows = report.waivers.map((waiver) => [
     code(waiver.rule),
     waiver.resources.map(code).join(' ') || '–',
@@ -65,7 +65,7 @@ export function gaps(report: Report, limits: Limits): string {
   return `${head}\n\n${told.join('\n')}${more > 0 ? `\n- …and ${count(more, 'more')}.` : ''}`;
 }
 
-export function attestations(report: Report, limits: Limits): string {
+export function attestations(report: Pick<Report, 'attestations'>, limits: Limits): string {
   const states = {
     valid: 'valid',
     stale: '**too old**',
@@ -83,28 +83,6 @@ export function attestations(report: Report, limits: Limits): string {
   return folded(title, ['Requirement', 'By', 'On', 'Evidence', 'State'], rows, limits);
 }
 
-/** What was read, by region; the JSON report has every line. */
-export function ledger(report: Report, limits: Limits): string {
-  const regions = new Map<string, { account: string; region: string; types: number; resources: number }>();
-  for (const { account, region, count: read } of report.ledger) {
-    const key = `${account}\0${region}`;
-    const sum = regions.get(key) ?? { account, region, types: 0, resources: 0 };
-    regions.set(key, { ...sum, types: sum.types + 1, resources: sum.resources + read });
-  }
-  const rows = [...regions.values()].map((one) => [
-    code(one.account),
-    code(one.region),
-    number(one.types),
-    number(one.resources),
-  ]);
-  return folded(
-    `Read: ${count(rows.length, 'region')}`,
-    ['Account', 'Region', 'Listings', 'Resources'],
-    rows,
-    limits,
-  );
-}
-
 export function notLookedInto(report: Report, limits: Limits): string {
   const types = Object.entries(report.summary.notLookedInto);
   if (types.length === 0 || limits.lesserRows === 0) return '';
@@ -117,7 +95,8 @@ export function notLookedInto(report: Report, limits: Limits): string {
   );
 }
 
-function folded(
+/** A table under a fold, cut honestly; its title alone where there is no room. */
+export function folded(
   title: string,
   head: readonly string[],
   rows: readonly (readonly string[])[],

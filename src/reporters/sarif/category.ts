@@ -1,20 +1,32 @@
 import type { Report } from '../../model/report.ts';
 
+/** What a category is made of. */
+export interface CategoryOf {
+  readonly tool: Report['tool'];
+  readonly source: Pick<Report['source'], 'name' | 'subject' | 'stack' | 'detail'>;
+  /** The region of an account, or `global`. */
+  readonly region?: string | undefined;
+}
+
 /**
  * `automationDetails.id`: everything up to the last slash is GitHub's category. Runs of one category replace each
  * other, so it names mode and scope, and never anything that changes from run to run, such as a plan's file name.
  */
-export function categoryOf(report: Report, scope: string | undefined): string {
-  const { source } = report;
-  const [mode, subject] =
-    source.name === 'terraform-plan' ? ['plan', source.stack ?? ''] : ['account', source.subject];
+export function categoryOf({ tool, source, region }: CategoryOf, scope: string | undefined): string {
   const segments = [
-    report.tool.name,
-    mode,
-    ...segmentsForCategory(subject),
+    tool.name,
+    modeOf(source),
+    ...segmentsForCategory(source.name === 'terraform-plan' ? (source.stack ?? '') : source.subject),
+    ...segmentsForCategory(region ?? ''),
     ...segmentsForCategory(scope ?? ''),
   ];
   return `${segments.join('/')}/`;
+}
+
+/** An aggregator never sees what direct calls see: its runs must not close their alerts. */
+function modeOf({ name, detail }: CategoryOf['source']): string {
+  if (name === 'terraform-plan') return 'plan';
+  return detail.aggregator === undefined ? 'account' : 'aggregator';
 }
 
 export function segmentsForCategory(path: string): readonly string[] {

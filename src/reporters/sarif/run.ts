@@ -1,9 +1,10 @@
-import type { Finding, Report } from '../../model/report.ts';
-import { isIncomplete, select } from '../selection.ts';
+import type { Finding } from '../../model/report.ts';
+import { isFailing, isWaived, select } from '../selection.ts';
 import { categoryOf } from './category.ts';
 import { lineHashes } from './line-hash.ts';
 import { notificationDescriptors, notifications } from './notifications.ts';
 import type { SarifOptions } from './options.ts';
+import type { Scope } from './place-report.ts';
 import { groupByLine, type ResultContext, sarifResult, sourceRoot, withHistory } from './results.ts';
 import { sarifRules } from './rules.ts';
 import type { SarifResult, SarifRun } from './types.ts';
@@ -11,8 +12,9 @@ import type { SarifResult, SarifRun } from './types.ts';
 /** GitHub keeps the 5,000 worst of a run, and rejects more than 25,000. */
 const mostResults = 5_000;
 
-/** One report as one run: GitHub wants one run a category. */
-export function sarifRun(report: Report, options: SarifOptions): SarifRun {
+/** One plan, or one region of an account, as one run: GitHub wants one run a category. */
+export function sarifRun(scope: Scope, options: SarifOptions): SarifRun {
+  const { report, place } = scope;
   const rules = sarifRules(report.rules);
   const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
   const context: ResultContext = { report, ruleIndexes, ...linesOf(options) };
@@ -28,7 +30,9 @@ export function sarifRun(report: Report, options: SarifOptions): SarifRun {
         notifications: notificationDescriptors,
       },
     },
-    automationDetails: { id: categoryOf(report, options.scope) },
+    automationDetails: {
+      id: categoryOf({ tool: report.tool, source: report.source, region: place?.region }, options.scope),
+    },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the Git repository.' } } },
     ...provenance(options),
@@ -42,11 +46,35 @@ export function sarifRun(report: Report, options: SarifOptions): SarifRun {
     results,
     properties: {
       /** Uploading an incomplete run would close the alerts that it could not look at. */
-      complete: !isIncomplete(report),
-      gate: report.summary.gate,
-      counts: report.summary.counts,
+      complete: scope.complete,
+      ...(place === undefined
+        ? { gate: report.summary.gate, counts: report.summary.counts }
+        : { counts: countsAt(report.findings), ...ledgerAt(scope) }),
       notListed: leftOut,
     },
+  };
+}
+
+/** What was read there and when; what is missing and why. */
+function ledgerAt({ report }: Scope): Readonly<Record<string, unknown>> {
+  return {
+    read: report.ledger.map(({ type, api, count, readAt }) => ({ type, api, count, readAt })),
+    missing: report.gaps.map(({ reason, message, api, incomplete }) => ({
+      reason,
+      message,
+      api,
+      incomplete,
+    })),
+  };
+}
+
+function countsAt(findings: readonly Finding[]): Readonly<Record<string, number>> {
+  const of = (test: (finding: Finding) => boolean) => findings.filter(test).length;
+  return {
+    pass: of(({ verdict }) => verdict === 'pass'),
+    fail: of(isFailing),
+    unknown: of(({ verdict }) => verdict === 'unknown'),
+    waived: of(isWaived),
   };
 }
 

@@ -1,11 +1,11 @@
-import { getBorderCharacters, table } from 'table';
 import type { Report } from '../../model/report.ts';
 import { severities } from '../../model/rule.ts';
 import { type Selection, severityCounts, subjectOf } from '../selection.ts';
 import { count, oneLine, sentenceList, truncateEnd, truncateMiddle, withCommas } from '../text.ts';
+import { labelled, wrapped } from './lines.ts';
 import type { Paint } from './paint.ts';
+import { readLine } from './read.ts';
 
-const labelWidth = 12;
 const longestText = 300;
 const mostGaps = 3;
 
@@ -21,7 +21,15 @@ export function head(report: Report, paint: Paint, width: number): string {
   return `${wrapped(title.join(' · '), width)}\n\n${wrapped(numbers(summary, paint), width)}`;
 }
 
-function numbers({ counts, failBySeverity, gate: { outcome } }: Report['summary'], paint: Paint): string {
+/** The numbers that everyone looks for. */
+export function numbers(
+  {
+    counts,
+    failBySeverity,
+    gate: { outcome },
+  }: Pick<Report['summary'], 'counts' | 'failBySeverity' | 'gate'>,
+  paint: Paint,
+): string {
   if (outcome === 'nothing-judged') return paint('unknown', 'nothing was judged');
   const bySeverity = severities
     .filter((severity) => failBySeverity[severity] > 0)
@@ -53,21 +61,13 @@ export function tail(
     ['Judged', judged(report)],
     ['Fails', fails(report)],
     ['Cannot tell', cannotTell(selection)],
+    ...readLine(report),
     ...notRead(report),
     ...waiverNotes(report),
     ['Gate', gate(report, paint)],
     ...(reports.length === 0 ? [] : [['Reports', sentenceList(reports.map(oneLine))]]),
   ].map(([label = '', text = '']) => [paint('strong', label), text]);
-  return table(rows, {
-    border: getBorderCharacters('void'),
-    columnDefault: { paddingLeft: 0, paddingRight: 1, wrapWord: true },
-    columns: [{ width: labelWidth }, { width: width - labelWidth - 2 }],
-    drawHorizontalLine: () => false,
-  })
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trimEnd();
+  return labelled(rows, width);
 }
 
 function judged({ summary, source, policy }: Report): string {
@@ -112,7 +112,7 @@ function notRead({ gaps }: Report): string[][] {
   return more > 0 ? [...told, ['', `and ${count(more, 'more gap')}`]] : told;
 }
 
-function waiverNotes({ waivers }: Report): string[][] {
+export function waiverNotes({ waivers }: Pick<Report, 'waivers'>): string[][] {
   const expired = waivers.filter(({ status }) => status === 'expired').length;
   const unmatched = waivers.filter(({ status }) => status === 'unmatched').length;
   const notes = [
@@ -122,7 +122,10 @@ function waiverNotes({ waivers }: Report): string[][] {
   return notes.length === 0 ? [] : [['Waivers', sentenceList(notes)]];
 }
 
-function gate({ summary: { gate: result } }: Report, paint: Paint): string {
+export function gate(
+  { summary: { gate: result } }: { readonly summary: Pick<Report['summary'], 'gate'> },
+  paint: Paint,
+): string {
   const words = {
     passed: paint('pass', 'passed'),
     failed: paint('critical', 'failed'),
@@ -130,18 +133,4 @@ function gate({ summary: { gate: result } }: Report, paint: Paint): string {
     'nothing-judged': paint('unknown', 'nothing judged'),
   } as const;
   return `${words[result.outcome]}: ${truncateEnd(oneLine(result.reason), longestText)}`;
-}
-
-/** One text in lines of at most the width. */
-function wrapped(text: string, width: number): string {
-  return table([[text]], {
-    border: getBorderCharacters('void'),
-    columnDefault: { paddingLeft: 0, paddingRight: 0, wrapWord: true },
-    columns: [{ width }],
-    drawHorizontalLine: () => false,
-  })
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trimEnd();
 }

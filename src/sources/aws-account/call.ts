@@ -18,6 +18,8 @@ export interface ProgressEvent {
   readonly calls: number;
   /** Seconds until the next attempt, when it has to wait. */
   readonly waiting?: number;
+  /** The call gave nothing, and is not sent again. */
+  readonly failed?: true;
 }
 
 export interface Surroundings {
@@ -49,8 +51,11 @@ export function createAsk(around: Surroundings): Ask {
         return result;
       }
       const wait = waitAfter(result, count, { around, state });
-      if (wait === undefined) return { error: state.ended ?? result.failure };
       const { region, api } = call;
+      if (wait === undefined) {
+        around.onProgress({ region, api, pages: page - 1, calls: state.calls, failed: true });
+        return { error: state.ended ?? result.failure };
+      }
       const waiting = Math.ceil(wait / 1000);
       around.onProgress({ region, api, pages: page - 1, calls: state.calls, waiting });
       await around.clock.sleep(wait, around.signal);

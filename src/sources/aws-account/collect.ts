@@ -16,12 +16,16 @@ import { createSession } from './session.ts';
 export type { ProgressEvent } from './call.ts';
 
 export interface CollectOptions extends Connection {
+  /** The account that it must be; other credentials are refused. */
+  readonly account?: string;
   /** Left out: the configured region. */
   readonly regions?: readonly string[] | 'all';
   /** Directory that takes the recording while it is read. */
   readonly recordTo?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Told at the beginning, and whenever a region is read. */
+  readonly onRegion?: (done: number, of: number) => void;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
   readonly random?: () => number;
@@ -59,7 +63,7 @@ export async function collect(options: CollectOptions): Promise<Recording> {
     for (const answer of waiting) await recorder.add(answer);
   }
   try {
-    await readAll(session, regions);
+    await readAll(session, regions, options.onRegion ?? (() => undefined));
     await recorder?.finish();
   } finally {
     await recorder?.flush();
@@ -67,12 +71,21 @@ export async function collect(options: CollectOptions): Promise<Recording> {
   return { format: 1, identity, startedAt, regions, answers: sortAnswers(session.answers) };
 }
 
-async function readAll(session: Session, regions: readonly string[]): Promise<void> {
+async function readAll(
+  session: Session,
+  regions: readonly string[],
+  tell: (done: number, of: number) => void,
+): Promise<void> {
   const off = regionsOff(session.answers);
   const queue = regions.filter((region) => !off.has(region));
+  const of = queue.length;
+  let done = 0;
+  tell(done, of);
   const worker = async () => {
     for (let region = queue.shift(); region !== undefined; region = queue.shift()) {
       await collectRegion(session, region);
+      done += 1;
+      tell(done, of);
     }
   };
   await Promise.all([collectAccount(session), ...Array.from({ length: regionsAtOnce }, worker)]);
@@ -111,8 +124,18 @@ async function identify(ask: Ask, region: string, options: CollectOptions): Prom
   const { output, error } = await ask({ api: 'sts:GetCallerIdentity', region, input: {} }, 1);
   const account = isRecord(output) ? textOf(output, 'Account') : undefined;
   const arn = isRecord(output) ? textOf(output, 'Arn') : undefined;
-  if (account !== undefined && arn !== undefined) return { account, arn };
+  if (account !== undefined && arn !== undefined) {
+    if (options.account !== undefined && options.account !== account) throw stranger(account, options);
+    return { account, arn };
+  }
   throw new UserError([notIdentified(error, options)]);
+}
+
+/** What was read of another account would be told as this one's. */
+function stranger(account: string, options: CollectOptions): UserError {
+  const whose = options.roleArn === undefined ? 'the credentials belong' : 'the role belongs';
+  const message = `${whose} to ${account}, not to ${options.account}`;
+  return new UserError([{ at: '--accounts', message, hint: 'Name a role of the account in the policy.' }]);
 }
 
 function notIdentified(error: Failure | undefined, options: CollectOptions): Problem {

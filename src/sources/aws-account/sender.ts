@@ -24,6 +24,8 @@ export interface Sender {
 export interface Connection {
   readonly profile?: string;
   readonly roleArn?: string;
+  /** What the role's trust policy asks for. */
+  readonly externalId?: string;
   /** Instead of AWS's own; `AWS_ENDPOINT_URL` works as well. */
   readonly endpoint?: string;
 }

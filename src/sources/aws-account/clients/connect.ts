@@ -29,8 +29,8 @@ const openers: Readonly<Record<string, () => Promise<(options: ClientOptions) =>
 export async function connect(connection: Connection, region: string): Promise<Send> {
   quietSdk();
   const { credentialsFor } = await import('./sts.ts');
-  const { profile, roleArn, endpoint } = connection;
-  const credentials = credentialsFor({ profile, roleArn, region, endpoint });
+  const { profile, roleArn, externalId, endpoint } = connection;
+  const credentials = credentialsFor({ profile, roleArn, externalId, region, endpoint });
   const senders = new Map<string, Promise<Sender>>();
   const senderOf = (service: string, where: string) => {
     const key = `${service}/${where}`;

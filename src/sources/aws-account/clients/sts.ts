@@ -22,10 +22,11 @@ export async function configuredRegion(profile: string | undefined): Promise<str
 export function credentialsFor(source: {
   readonly profile: string | undefined;
   readonly roleArn: string | undefined;
+  readonly externalId: string | undefined;
   readonly region: string;
   readonly endpoint: string | undefined;
 }): CredentialProvider {
-  const { profile, roleArn, region, endpoint } = source;
+  const { profile, roleArn, externalId, region, endpoint } = source;
   const own = fromNodeProviderChain({
     clientConfig: { region },
     ...(profile === undefined ? {} : { profile }),
@@ -34,7 +35,11 @@ export function credentialsFor(source: {
   return remembered(
     fromTemporaryCredentials({
       masterCredentials: own,
-      params: { RoleArn: roleArn, RoleSessionName: 'caja-policy' },
+      params: {
+        RoleArn: roleArn,
+        RoleSessionName: 'caja-policy',
+        ...(externalId === undefined ? {} : { ExternalId: externalId }),
+      },
       clientConfig: { region, ...(endpoint === undefined ? {} : { endpoint }) },
     }),
   );

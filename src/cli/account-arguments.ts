@@ -1,0 +1,99 @@
+import { mistake, optional, refuseMore, type Values } from './argument-words.ts';
+
+/** `caja-policy account`, as it was typed. */
+export interface AccountCommand {
+  readonly name: 'account';
+  readonly profile?: string;
+  readonly roleArn?: string;
+  readonly regions?: string;
+  readonly record?: string;
+  readonly replay?: string;
+  readonly environment?: string;
+  /** `all`, or names and ids of the policy's accounts. */
+  readonly accounts?: string;
+  /** The name of an AWS Config aggregator; empty for the policy's. */
+  readonly aggregator?: string;
+  readonly aggregatorRegion?: string;
+}
+
+export const accountOptions = {
+  profile: { type: 'string' },
+  'role-arn': { type: 'string' },
+  regions: { type: 'string' },
+  record: { type: 'string' },
+  replay: { type: 'string' },
+  environment: { type: 'string' },
+  accounts: { type: 'string' },
+  aggregator: { type: 'string' },
+  'aggregator-region': { type: 'string' },
+} as const;
+
+/** `--aggregator` may stand alone, for the policy's; Node's parser knows no option whose value may be left out. */
+export function filledAggregator(argv: readonly string[]): string[] {
+  return argv.map((word, index) => {
+    const next = argv[index + 1];
+    const alone = word === '--aggregator' && (next === undefined || next.startsWith('-'));
+    return alone ? '--aggregator=' : word;
+  });
+}
+
+export function accountCommand(words: readonly string[], values: Values): AccountCommand {
+  refuseMore('account', words);
+  const command: AccountCommand = {
+    name: 'account',
+    ...optional('profile', values.profile),
+    ...optional('roleArn', values['role-arn']),
+    ...optional('regions', values.regions),
+    ...optional('record', values.record),
+    ...optional('replay', values.replay),
+    ...optional('environment', values.environment),
+    ...optional('accounts', values.accounts),
+    ...optional('aggregator', values.aggregator),
+    ...optional('aggregatorRegion', values['aggregator-region']),
+  };
+  refuseContradictions(command);
+  return command;
+}
+
+/** What would have to be ignored is refused: nobody shall believe that it was heard. */
+function refuseContradictions(command: AccountCommand): void {
+  const { accounts, aggregator, aggregatorRegion, environment, record, regions, replay, roleArn } = command;
+  if (record !== undefined && replay !== undefined) {
+    throw mistake(
+      '--replay',
+      'a replayed account cannot be recorded again',
+      'Leave out --record or --replay.',
+    );
+  }
+  const several = accounts ?? aggregator;
+  if (several !== undefined && environment !== undefined) {
+    const hint =
+      'The policy says the environment of each: accounts: { "111122223333": { environment: prod } }.';
+    throw mistake('--environment', 'several accounts do not share one environment', hint);
+  }
+  if (accounts !== undefined && aggregator === undefined && roleArn !== undefined) {
+    throw mistake(
+      '--role-arn',
+      'each account has a role of its own',
+      'Write it in the policy, under accounts.',
+    );
+  }
+  if (aggregator !== undefined && replay !== undefined) {
+    throw mistake('--aggregator', 'a recording is read from files', 'Leave out --aggregator or --replay.');
+  }
+  if (aggregator !== undefined && regions !== undefined) {
+    throw mistake('--regions', 'an aggregator tells of all its regions', 'Leave out --regions.');
+  }
+  if (aggregatorRegion !== undefined && (aggregator ?? '') === '') {
+    throw mistake(
+      '--aggregator-region',
+      'of which aggregator?',
+      'Write --aggregator NAME --aggregator-region REGION.',
+    );
+  }
+  if (aggregator !== undefined && aggregator !== '' && aggregatorRegion === undefined) {
+    const hint =
+      "Write --aggregator NAME --aggregator-region REGION, or --aggregator alone for the policy's.";
+    throw mistake('--aggregator', `in which region is \`${aggregator}\`?`, hint);
+  }
+}

@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { AccountResult, Organisation } from '../../model/organisation.ts';
+import type { Report } from '../../model/report.ts';
+import { type Problem, UserError } from '../../model/user-error.ts';
+import {
+  type FilePart,
+  type OrganisationOptions,
+  type OrganisationReporter,
+  organisationReporters,
+} from '../../reporters/index.ts';
+import type { CommonOptions, ReportTarget } from '../arguments.ts';
+import type { Io } from '../io.ts';
+import { numberedPath, removeLater } from '../numbered-path.ts';
+import { wantsColor, writeProblem } from '../write-reports.ts';
+import { openPieceStore, type PieceStore } from './piece-store.ts';
+
+/** The reports of a run over several accounts: each account is rendered when it is judged, and dropped. */
+export interface OrganisationReports {
+  readonly add: (report: Report, account: AccountResult) => Promise<void>;
+  /** Puts every report together and in its place; gives the files, as given. */
+  readonly finish: (organisation: Organisation) => Promise<readonly string[]>;
+  /** Takes away what is not finished. */
+  readonly close: () => Promise<void>;
+}
+
+interface Sheet {
+  readonly target: ReportTarget;
+  readonly reporter: OrganisationReporter;
+  readonly options: OrganisationOptions;
+  readonly store: PieceStore;
+}
+
+/** Opens a place for every report that was asked for; one that cannot be written takes no other with it. */
+export async function openReports(
+  accounts: number,
+  options: CommonOptions,
+  io: Io,
+): Promise<OrganisationReports> {
+  const scratch = await mkdtemp(join(tmpdir(), 'caja-policy-'));
+  const problems: Problem[] = [];
+  const sheets: Sheet[] = [];
+  const guarded = async (target: ReportTarget, work: () => Promise<unknown>) => {
+    await work().catch((error: unknown) => {
+      problems.push(writeProblem(target, error));
+      const broken = sheets.findIndex((sheet) => sheet.target === target);
+      if (broken >= 0)
+        sheets
+          .splice(broken, 1)[0]
+          ?.store.close()
+          .catch(() => undefined);
+    });
+  };
+  for (const target of options.reports) {
+    await guarded(target, async () => {
+      const reporter = await organisationReporters[target.format]();
+      const place = target.path === '-' ? join(scratch, 'stdout') : resolve(io.cwd, target.path);
+      await mkdir(dirname(place), { recursive: true });
+      const store = await openPieceStore(`${place}.pieces`);
+      sheets.push({ target, reporter, store, options: optionsFor(target, accounts, options, io) });
+    });
+  }
+  return {
+    add: async (report, account) => {
+      for (const { target, reporter, store, options: asked } of [...sheets]) {
+        await guarded(target, () => store.add(account.account, reporter.pieces(report, account, asked)));
+      }
+    },
+    finish: async (organisation) => {
+      const files: string[] = [];
+      // Standard output last, so that files are there when somebody reads it.
+      for (const sheet of [...sheets].sort((a, b) => rank(a) - rank(b))) {
+        await guarded(sheet.target, async () => files.push(...(await finishSheet(sheet, organisation, io))));
+      }
+      if (problems.length > 0) throw new UserError(problems);
+      return files;
+    },
+    close: async () => {
+      for (const { store } of sheets) await store.close().catch(() => undefined);
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+function rank({ target }: Sheet): number {
+  return target.path === '-' ? 1 : 0;
+}
+
+function optionsFor(
+  { path }: ReportTarget,
+  accounts: number,
+  options: CommonOptions,
+  io: Io,
+): OrganisationOptions {
+  if (path !== '-') return { accounts };
+  const { columns } = io.stdout;
+  const color = wantsColor(options, io);
+  // Standard output is one file, however many runs there are.
+  return {
+    accounts,
+    runsPerFile: Number.POSITIVE_INFINITY,
+    table: columns === undefined ? { color } : { color, columns },
+  };
+}
+
+async function finishSheet(sheet: Sheet, organisation: Organisation, io: Io): Promise<readonly string[]> {
+  const { target, reporter, options } = sheet;
+  const written: string[] = [];
+  for (const parts of reporter.files(organisation, options)) {
+    if (target.path === '-') await print(parts, sheet, io);
+    else {
+      const path = numberedPath(target.path, written.length + 1);
+      await writeWhole(resolve(io.cwd, path), parts, sheet);
+      written.push(relative(io.cwd, resolve(io.cwd, path)));
+    }
+  }
+  if (target.format === 'sarif' && target.path !== '-')
+    await removeLater(target.path, written.length, io.cwd);
+  return written;
+}
+
+async function* blocks(parts: Iterable<FilePart>, { store }: Sheet): AsyncGenerator<string | Uint8Array> {
+  for (const part of parts) {
+    if (typeof part === 'string') yield part;
+    else yield* store.read(part.account, part.name);
+  }
+}
+
+async function print(parts: Iterable<FilePart>, sheet: Sheet, io: Io): Promise<void> {
+  const decoder = new TextDecoder();
+  for await (const block of blocks(parts, sheet)) {
+    io.stdout.write(typeof block === 'string' ? block : decoder.decode(block, { stream: true }));
+  }
+}
+
+/** A reader never sees half a report: it is written beside its place and moved there when it is whole. */
+async function writeWhole(path: string, parts: Iterable<FilePart>, sheet: Sheet): Promise<void> {
+  const draft = `${path}.part`;
+  try {
+    const file = await open(draft, 'w');
+    try {
+      for await (const block of blocks(parts, sheet)) await file.writeFile(block);
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import type { ProgressEvent } from '../../sources/aws-account/collect.ts';
+import type { Io } from '../io.ts';
+import { printable } from '../printable.ts';
+import { openProgress } from '../progress.ts';
+
+/** Tells people at a terminal what is being read, and keeps count for the closing words. */
+export interface Watch {
+  /** What one account's reading tells. */
+  readonly account: (name: string) => AccountWatch;
+  /** Said once an account is read and judged. */
+  readonly done: () => void;
+  readonly clear: () => void;
+  /** `1,204 calls, 873 pages, 64 s`; empty where nothing was asked. */
+  readonly tally: () => string;
+}
+
+export interface AccountWatch {
+  readonly onProgress: (event: ProgressEvent) => void;
+  readonly onRegion: (done: number, of: number) => void;
+}
+
+/** `accounts` is how many there will be. */
+export function openWatch(io: Io, quiet: boolean, accounts: number): Watch {
+  const progress = openProgress(io, quiet);
+  const begun = io.now().getTime();
+  const calls = new Map<string, number>();
+  let pages = 0;
+  let done = 0;
+  const seconds = () => Math.round((io.now().getTime() - begun) / 1000);
+  const sent = () => [...calls.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    account: (name) => {
+      let regions = '';
+      return {
+        onRegion: (read, of) => {
+          regions = `, ${read} of ${of} regions`;
+        },
+        onProgress: (event) => {
+          calls.set(name, event.calls);
+          if (event.waiting === undefined && event.failed === undefined) pages += 1;
+          const which =
+            accounts > 1 ? `${done} of ${accounts} accounts read · ${name}${regions}` : `${name}${regions}`;
+          progress.show(printable(`${which} · ${doing(event)} · ${sent()} calls · ${seconds()} s`));
+        },
+      };
+    },
+    done: () => {
+      done += 1;
+    },
+    clear: progress.clear,
+    tally: () => {
+      if (calls.size === 0) return '';
+      return `${plural(sent(), 'call')}, ${plural(pages, 'page')}, ${seconds()} s`;
+    },
+  };
+}
+
+function doing({ region, api, pages, waiting }: ProgressEvent): string {
+  const page = pages > 1 ? `, page ${pages}` : '';
+  return `${region} ${api}${page}${waiting === undefined ? '' : `, waiting ${Math.ceil(waiting)} s`}`;
+}
+
+function plural(number: number, noun: string): string {
+  return `${String(number).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,23 @@
+import { placesOf } from '../../model/places.ts';
+import type { Report } from '../../model/report.ts';
+import { count, oneLine, sentenceList, withCommas } from '../text.ts';
+
+const mostPlaces = 6;
+
+/** What was read of an account, in short: the JSON report has the whole ledger. */
+export function readLine(report: Report): string[][] {
+  if (report.source.name === 'terraform-plan') return [];
+  const places = placesOf(report).filter(({ listings }) => listings > 0);
+  if (places.length === 0) return [['Read', 'nothing']];
+  const told = places.slice(0, mostPlaces).map(({ region, listings, resources, complete }) => {
+    const short = complete ? '' : ', not completely';
+    return `${oneLine(region)} (${count(resources, 'resource')} in ${count(listings, 'listing')}${short})`;
+  });
+  const more = places.length - told.length;
+  const all = sentenceList([...told, ...(more > 0 ? [`${withCommas(more)} more regions`] : [])]);
+  const latest = places
+    .flatMap(({ readAt }) => readAt ?? [])
+    .sort()
+    .at(-1);
+  return [['Read', `${all}${latest === undefined ? '' : `; last at ${oneLine(latest)}`}`]];
+}
