@@ -19,16 +19,22 @@ export interface ReadPlace {
   readonly missing: readonly Gap[];
 }
 
+/** Where something stands that names no region, or none that there can be. */
+export function placeOf(region: string | undefined): string {
+  return region !== undefined && /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region) ? region : globalPlace;
+}
+
 type Read = Pick<Report, 'source' | 'ledger' | 'gaps' | 'findings'>;
 
 /** The regions of an account's report, the account's own place among them; sorted. */
 export function placesOf(report: Read): readonly ReadPlace[] {
   const asked = (report.source.detail.regions ?? '').split(', ').filter((region) => region !== '');
-  const regions = new Set([globalPlace, ...asked, ...report.ledger.map(({ region }) => region)]);
-  for (const { resource } of report.findings) regions.add(resource.region || globalPlace);
+  const listed = report.ledger.map(({ region }) => region);
+  const regions = new Set([globalPlace, ...[...asked, ...listed].map(placeOf)]);
+  for (const { resource } of report.findings) regions.add(placeOf(resource.region));
   const blinded = blindedPlaces(report);
   return [...regions].sort().map((region) => {
-    const entries = report.ledger.filter((entry) => entry.region === region);
+    const entries = report.ledger.filter((entry) => placeOf(entry.region) === region);
     const missing = report.gaps.filter((gap) => concerns(gap, region));
     const readAt = entries.reduce((latest, entry) => (entry.readAt > latest ? entry.readAt : latest), '');
     return {
@@ -50,7 +56,7 @@ export function isLoss(gap: Gap): boolean {
 
 /** AWS Config tells of global resources from the regions: without one of them some may be missing. */
 function concerns(gap: Gap, region: string): boolean {
-  if (gap.region === undefined || gap.region === region) return true;
+  if (gap.region === undefined || placeOf(gap.region) === region) return true;
   return region === globalPlace && gap.api?.startsWith('config:') === true;
 }
 
@@ -62,7 +68,7 @@ function blindedPlaces({ gaps, findings }: Read): ReadonlySet<string> {
   for (const { verdict, message, evidence, resource } of findings) {
     if (verdict !== 'unknown') continue;
     const why = [message, ...evidence.map(({ detail }) => detail ?? '')].join(' ');
-    if (lost.some((api) => why.includes(api))) blinded.add(resource.region || globalPlace);
+    if (lost.some((api) => why.includes(api))) blinded.add(placeOf(resource.region));
   }
   return blinded;
 }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding, Report } from '../../src/model/report.ts';
+import type { Gap } from '../../src/model/resource.ts';
 import { blockAddress } from '../../src/reporters/sarif/identity.ts';
-import { mayBeUploaded, sarifLog } from '../../src/reporters/sarif/index.ts';
+import { mayBeUploaded, sarifFiles, sarifLog } from '../../src/reporters/sarif/index.ts';
 import { lineHashes } from '../../src/reporters/sarif/line-hash.ts';
 import { lintSarif } from '../../src/reporters/sarif/lint.ts';
 import { messageText } from '../../src/reporters/sarif/message.ts';
 import type { SarifOptions } from '../../src/reporters/sarif/options.ts';
-import type { SarifResult, SarifRun } from '../../src/reporters/sarif/types.ts';
+import type { SarifLog, SarifResult, SarifRun } from '../../src/reporters/sarif/types.ts';
 import fc from '../property.ts';
 import { buildReport, finding } from './build-report.ts';
 import { goldens } from './goldens.ts';
@@ -234,22 +235,98 @@ test('what could not be told is a notification, capped and counted', () => {
   assert.equal(told[100]?.message.text, '50 more verdicts could not be told.');
 });
 
-test('an incomplete run must not be uploaded, and is left out beside complete ones', () => {
+const categories = (log: SarifLog) => log.runs.map(({ automationDetails }) => automationDetails.id);
+
+test('a plan of which something was not read says that it must not be uploaded', () => {
   assert.equal(mayBeUploaded(sarifLog([planReport], {})), true);
-  const alone = sarifLog([accountReport], {});
+  const gap = { reason: 'errored-plan', message: 'It ended early.', incomplete: true, kinds: ['*'] } as const;
+  const alone = sarifLog([{ ...planReport, gaps: [gap] }], {});
   assert.equal(mayBeUploaded(alone), false);
   assert.equal(alone.runs[0]?.properties.complete, false);
   assert.ok(alone.runs[0]?.invocations.every(({ executionSuccessful }) => executionSuccessful));
-  const both = sarifLog([planReport, accountReport], {});
-  assert.equal(both.runs.length, 1);
-  assert.deepEqual(both.properties, { omittedRuns: ['caja-policy/account/111122223333/'] });
-  assert.equal(mayBeUploaded(both), true);
+});
+
+test('every region of an account is a run, and one that was not read to its end is left out and named', () => {
+  const whole = sarifLog([{ ...accountReport, gaps: [] }], {});
+  const place = 'caja-policy/account/111122223333';
+  assert.deepEqual(categories(whole), [`${place}/eu-west-1/`, `${place}/global/`, `${place}/us-east-1/`]);
+  assert.deepEqual(
+    whole.runs.map(({ results }) => results.map(({ ruleId }) => ruleId)),
+    [[], ['iam/user-has-mfa'], ['s3/bucket-blocks-public-access']],
+    'a region without violations has a run all the same, which closes what was mended',
+  );
+  const log = sarifLog([planReport, accountReport], {});
+  assert.deepEqual(categories(log), [
+    'caja-policy/plan/infrastructure/environments/prod/',
+    `${place}/global/`,
+  ]);
+  assert.deepEqual(log.properties, { omittedRuns: [`${place}/eu-west-1/`, `${place}/us-east-1/`] });
+  assert.equal(mayBeUploaded(log), true);
+});
+
+/** [what was lost, the regions that are still whole]. */
+const losses: [string, Partial<Gap>, ...string[]][] = [
+  ['a call in a region', { region: 'eu-west-1', api: 'ec2:DescribeVpcs' }, 'global', 'us-east-1'],
+  ['a global call', { region: 'global', api: 'route53:ListHostedZones' }, 'eu-west-1', 'us-east-1'],
+  ['the credentials', {}],
+  // AWS Config tells of CloudFront and IAM from a region.
+  ['AWS Config in a region', { region: 'us-east-1', api: 'config:SelectResourceConfig' }, 'eu-west-1'],
+  ['nothing of this run', { region: 'eu-west-1', incomplete: false }, 'eu-west-1', 'global', 'us-east-1'],
+  ['what no run can read', { reason: 'out-of-reach' }, 'eu-west-1', 'global', 'us-east-1'],
+  // The verdict on caja-prod, in eu-west-1, could not be told because of it.
+  [
+    'a call that verdicts elsewhere needed',
+    { region: 'global', api: 'rds:DescribeDBInstances' },
+    'us-east-1',
+  ],
+];
+for (const [lost, gap, ...whole] of losses) {
+  test(`an outage closes no alert: lost is ${lost}`, () => {
+    const base: Gap = { reason: 'denied', message: 'It was refused.', incomplete: true, kinds: [] };
+    const log = sarifLog([{ ...accountReport, gaps: [{ ...base, ...gap }] }], {});
+    const regions = categories(log).map((category) => category.split('/')[3]);
+    assert.deepEqual(regions, whole);
+    assert.equal((log.properties?.omittedRuns ?? []).length, 3 - whole.length);
+  });
+}
+
+test('every run of an account holds its part of the ledger', () => {
+  const [run] = sarifLog([{ ...accountReport, gaps: [] }], {}).runs;
+  assert.deepEqual(run?.properties.read, [
+    {
+      type: 'AWS::RDS::DBInstance',
+      api: 'config:SelectResourceConfig',
+      count: 3,
+      readAt: '2026-11-20T10:00:02Z',
+    },
+    {
+      type: 'AWS::EC2::SecurityGroup',
+      api: 'ec2:DescribeSecurityGroups',
+      count: 41,
+      readAt: '2026-11-20T10:00:04Z',
+    },
+  ]);
+});
+
+test('more than twenty runs are several files', () => {
+  const regions = Array.from({ length: 24 }, (_, index) => `eu-west-${index + 10}`);
+  const source = { ...accountReport.source, detail: { regions: regions.join(', ') } };
+  const files = sarifFiles(buildReport({ source, findings: [] }), {});
+  const logs = files.map((chunks): SarifLog => JSON.parse([...chunks].join('')));
+  assert.deepEqual(
+    logs.map(({ runs }) => runs.length),
+    [20, 5],
+  );
+  for (const log of logs) assert.deepEqual(lintSarif(log), []);
 });
 
 test('runs are told apart by mode and scope, never by file name; equal ones are refused', () => {
   const id = (report: Report, options?: SarifOptions) => runOf(report, options).automationDetails.id;
   assert.equal(id(planReport), 'caja-policy/plan/infrastructure/environments/prod/');
-  assert.equal(id(accountReport, { scope: 'eu-west-1' }), 'caja-policy/account/111122223333/eu-west-1/');
+  assert.equal(id(accountReport, { scope: 'nightly' }), 'caja-policy/account/111122223333/global/nightly/');
+  const detail = { regions: 'eu-west-1', aggregator: 'everything' };
+  const seen = buildReport({ ...accountReport, source: { ...accountReport.source, detail }, gaps: [] });
+  assert.equal(id(seen), 'caja-policy/aggregator/111122223333/eu-west-1/', 'it sees less than calls do');
   assert.equal(id(samples.empty ?? planReport), 'caja-policy/plan/');
   assert.throws(() => sarifLog([planReport, structuredClone(planReport)], {}), /category caja-policy\/plan/);
   assert.deepEqual(lintSarif(sarifLog([planReport, cleanReport], {})), []);
@@ -292,10 +369,9 @@ test('hostile names never make GitHub refuse the file', () => {
       });
       const log = sarifLog([withFindings([made, { ...made, verdict: 'unknown' }], source)], {});
       assert.deepEqual(lintSarif(JSON.parse(JSON.stringify(log))), []);
-      const [run] = log.runs;
-      const shown = [...(run?.results ?? []), ...(run?.invocations[0]?.toolExecutionNotifications ?? [])].map(
-        (one) => [one.message.text, ...(one.locations ?? []).flatMap(namesAt)].join(''),
-      );
+      const shown = log.runs
+        .flatMap((run) => [...run.results, ...(run.invocations[0]?.toolExecutionNotifications ?? [])])
+        .map((one) => [one.message.text, ...(one.locations ?? []).flatMap(namesAt)].join(''));
       assert.equal(shown.length, 2);
       for (const one of shown) assert.doesNotMatch(one, /[\p{Cc}\p{Cf}\p{Cs}]/u);
     }),

@@ -1,4 +1,4 @@
-import { globalPlace, placesOf, type ReadPlace } from '../../model/places.ts';
+import { placeOf, placesOf, type ReadPlace } from '../../model/places.ts';
 import type { Report } from '../../model/report.ts';
 
 /** What becomes one run: a whole plan, or one region of an account. */
@@ -26,8 +26,8 @@ export function scopesOf(report: Report): readonly Scope[] {
 function reportAt(report: Report, { region, missing }: ReadPlace): Report {
   return {
     ...report,
-    findings: report.findings.filter(({ resource }) => (resource.region || globalPlace) === region),
-    ledger: report.ledger.filter((entry) => entry.region === region),
+    findings: report.findings.filter(({ resource }) => placeOf(resource.region) === region),
+    ledger: report.ledger.filter((entry) => placeOf(entry.region) === region),
     gaps: missing,
   };
 }
