@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { actionOf } from './actions.ts';
 import type { ApiAnswer, Failure } from './answer.ts';
 import { globalRegion } from './answer.ts';
@@ -42,6 +43,8 @@ export type Ask = (call: Call, page: number) => Promise<Outcome>;
 /** A caller with the retries, the rate and the cuts of one read; after a final failure it sends nothing any more. */
 export function createAsk(around: Surroundings): Ask {
   const state: State = { calls: 0, answeredAt: around.clock.now(), ended: undefined };
+  // Every call on its way listens, and a score of services is asked at once: Node warns of more than ten.
+  setMaxListeners(0, around.signal);
   return async (call, page) => {
     for (let count = 1; ; count++) {
       around.signal.throwIfAborted();

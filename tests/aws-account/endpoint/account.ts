@@ -1,6 +1,10 @@
+import { actions, findAction } from '../../../src/sources/aws-account/actions.ts';
+import { emptyOutput } from '../../../tools/sample-account/empty-output.ts';
+import type { Json, Received, Refusal, Told } from './exchange.ts';
+import { cutPage } from './pages.ts';
 import { recorder, recording } from './recorder.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isList, membersOfSchema, outputSchema, resolve } from './schema.ts';
+import { serviceOf } from './services.ts';
 
 /** One resource of AWS Config, as a row of an advanced query gives it. */
 export interface ConfigItem extends Json {
@@ -15,39 +19,44 @@ export interface FakeRegion {
   readonly blindTypes?: readonly string[];
   /** Counts that AWS Config tells, where they are not those of the items. */
   readonly counts?: Readonly<Record<string, number>>;
-  readonly outputs?: Readonly<Record<string, Json>>;
+  /** An output, or one for each question. */
+  readonly outputs?: Readonly<Record<string, Json | ((input: Json) => Json | undefined)>>;
 }
 
-/** An account as plain JSON. `global` holds IAM. */
+/** An account as plain JSON. `global` holds what there is once for the account. */
 export interface FakeAccount {
   readonly id: string;
   readonly arn: string;
   readonly regions: Readonly<Record<string, FakeRegion>>;
   /** Regions that are not switched on. */
   readonly off?: readonly string[];
+  /** The longest page of any list, where that is shorter than was asked. */
+  readonly longestPage?: number;
 }
 
-/** What an account with nothing in it answers. */
-const nothing: Readonly<Record<string, Json>> = {
+/** What an account with nothing in it answers, where that is no empty list. */
+const unlisted: Readonly<Record<string, Json>> = {
   'config:DescribeConfigurationRecorders': { ConfigurationRecorders: [recorder] },
   'config:DescribeConfigurationRecorderStatus': { ConfigurationRecordersStatus: [recording] },
-  'ec2:DescribeSecurityGroups': { SecurityGroups: [] },
-  'ec2:DescribeSecurityGroupRules': { SecurityGroupRules: [] },
-  'ec2:DescribeVpcs': { Vpcs: [] },
-  'ec2:DescribeFlowLogs': { FlowLogs: [] },
-  'ec2:DescribeVolumes': { Volumes: [] },
   'ec2:GetEbsEncryptionByDefault': { EbsEncryptionByDefault: false },
-  'iam:GetAccountAuthorizationDetails': {
-    UserDetailList: [],
-    GroupDetailList: [],
-    RoleDetailList: [],
-    Policies: [],
-  },
-  'iam:ListVirtualMFADevices': { VirtualMFADevices: [] },
   'iam:GetAccountSummary': { SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 } },
   'iam:GenerateCredentialReport': { State: 'COMPLETE' },
   'iam:GetCredentialReport': { Content: 'user,arn\n', ReportFormat: 'text/csv' },
 };
+
+const nothing = new Map<string, Json>(
+  actions.flatMap((action) => {
+    const output = action.noneIs === undefined ? (unlisted[action.api] ?? emptyOutput(action)) : undefined;
+    return output === undefined ? [] : [[action.api, withEmptyLists(action.api, output)]];
+  }),
+);
+
+/** A path of the table of actions leads through structures and through lists. */
+function withEmptyLists(api: string, output: Json): Json {
+  const lists = membersOfSchema(outputSchema(api)).filter(({ schema }) => isList(resolve(schema)));
+  const entries = lists.filter(({ name }) => name in output).map(({ name }) => [name, []]);
+  return unlisted[api] ?? { ...output, ...Object.fromEntries(entries) };
+}
 
 const assumed = {
   AccessKeyId: 'ASIAEXAMPLE',
@@ -56,19 +65,47 @@ const assumed = {
   Expiration: '2999-01-01T00:00:00Z',
 };
 
+/** What a fake account has to say to a call. */
+export function tellOf(account: FakeAccount, call: Received): Told {
+  if (account.off?.includes(call.region)) return { refusal: strangerTo(call.api) };
+  const output = answerFor(account, call);
+  const none = { status: 404, code: noneOf(call.api), message: 'There is none' };
+  return output === undefined
+    ? { refusal: none }
+    : { output: cutPage(call, output, account.longestPage ?? Number.POSITIVE_INFINITY) };
+}
+
+/** A region that is off does not know the credentials. */
+function strangerTo(api: string): Refusal {
+  const codes = {
+    ec2: 'AuthFailure',
+    json: 'UnrecognizedClientException',
+    query: 'InvalidClientTokenId',
+    'rest-xml': 'InvalidClientTokenId',
+  };
+  const { protocol } = serviceOf(api);
+  return { status: 401, code: codes[protocol], message: 'The credentials are not known here' };
+}
+
+function noneOf(api: string): string {
+  return findAction(api)?.noneIs?.[0] ?? 'NoSuchEntity';
+}
+
 /** The whole output of a call, before it is cut into pages; undefined when the account has no such thing. */
-export function answerFor(account: FakeAccount, region: string, api: string, input: Json): Json | undefined {
+function answerFor(account: FakeAccount, { api, region, input }: Received): Json | undefined {
   if (api === 'sts:GetCallerIdentity')
     return { Account: account.id, Arn: account.arn, UserId: 'AIDAEXAMPLE' };
   if (api === 'sts:AssumeRole') return { Credentials: assumed };
   if (api === 'ec2:DescribeRegions') return { Regions: regionsOf(account, input) };
-  const held = account.regions[api.startsWith('iam:') ? 'global' : region] ?? {};
-  return held.outputs?.[api] ?? configAnswer(held, api, input) ?? nothing[api];
+  const held = account.regions[findAction(api)?.scope === 'account' ? 'global' : region] ?? {};
+  const output = held.outputs?.[api];
+  if (typeof output === 'function') return output(input);
+  return output ?? configAnswer(held, api, input) ?? nothing.get(api);
 }
 
-function regionsOf(account: FakeAccount, input: Json): readonly Json[] {
-  const wanted = Object.entries(input).flatMap(([key, value]) =>
-    /^Filter\.1\.Value/.test(key) ? value : [],
+function regionsOf(account: FakeAccount, { Filters }: Json): readonly Json[] {
+  const wanted = ((Filters ?? []) as readonly { Values: readonly string[] }[]).flatMap(
+    ({ Values }) => Values,
   );
   const on = Object.keys(account.regions).filter((region) => region !== 'global');
   return [
@@ -79,11 +116,9 @@ function regionsOf(account: FakeAccount, input: Json): readonly Json[] {
 
 function configAnswer(held: FakeRegion, api: string, input: Json): Json | undefined {
   const items = held.items ?? [];
-  const served = items.filter(({ resourceType }) => held.blindTypes?.includes(resourceType) !== true);
   switch (api) {
     case 'config:SelectResourceConfig': {
-      const rows = /GROUP BY/.test(String(input.Expression)) ? countRows(served) : served;
-      return { Results: rows.map((row) => JSON.stringify(row)) };
+      return { Results: rowsOf(held, /GROUP BY/.test(String(input.Expression))) };
     }
     case 'config:GetDiscoveredResourceCounts': {
       const counts = { ...countsOf(items), ...held.counts };
@@ -106,6 +141,21 @@ function configAnswer(held: FakeRegion, api: string, input: Json): Json | undefi
     default:
       return undefined;
   }
+}
+
+/** Written once for all pages. */
+const written = new WeakMap<
+  FakeRegion,
+  { readonly rows: readonly string[]; readonly counts: readonly string[] }
+>();
+
+function rowsOf(held: FakeRegion, grouped: boolean): readonly string[] {
+  const served = () =>
+    (held.items ?? []).filter(({ resourceType }) => held.blindTypes?.includes(resourceType) !== true);
+  const texts = (rows: readonly Json[]) => rows.map((row) => JSON.stringify(row));
+  const known = written.get(held) ?? { rows: texts(served()), counts: texts(countRows(served())) };
+  written.set(held, known);
+  return grouped ? known.counts : known.rows;
 }
 
 function keyOf({ resourceType, resourceId }: ConfigItem): string {

@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /** One request, whatever its protocol. */
 export interface Received {
@@ -6,7 +6,17 @@ export interface Received {
   readonly key: string;
   readonly region: string;
   readonly api: string;
+  /** In the SDK's field names. */
   readonly input: Json;
+}
+
+/** What an account has to say to a call. */
+export type Told = { readonly output: Json } | { readonly refusal: Refusal };
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
 }
 
 /** What goes back. */

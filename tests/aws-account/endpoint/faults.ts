@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Received, Reply } from './exchange.ts';
-import { tokenFor } from './pages.ts';
+import { pagingOf, tokenFor } from './pages.ts';
+import { isList, membersOfSchema, outputSchema, resolve } from './schema.ts';
+import { type Protocol, serviceOf } from './services.ts';
 import { writeAnswer, writeError } from './wire.ts';
 
 /** What goes wrong with an API. */
@@ -31,16 +33,38 @@ export interface Fault {
     | 'break';
 }
 
-const refusals: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  throttle: { config: 'ThrottlingException', ec2: 'RequestLimitExceeded', iam: 'Throttling' },
-  deny: { config: 'AccessDeniedException', ec2: 'UnauthorizedOperation', iam: 'AccessDenied' },
-  expire: {
-    config: 'ExpiredTokenException',
-    ec2: 'RequestExpired',
-    iam: 'ExpiredToken',
-    sts: 'ExpiredToken',
+/** What each protocol calls it. */
+const refusals: Readonly<Record<string, Readonly<Record<Protocol, string>>>> = {
+  throttle: {
+    json: 'ThrottlingException',
+    ec2: 'RequestLimitExceeded',
+    query: 'Throttling',
+    'rest-xml': 'Throttling',
   },
-  break: { config: 'InternalFailure', ec2: 'InternalError', iam: 'ServiceFailure' },
+  deny: {
+    json: 'AccessDeniedException',
+    ec2: 'UnauthorizedOperation',
+    query: 'AccessDenied',
+    'rest-xml': 'AccessDenied',
+  },
+  expire: {
+    json: 'ExpiredTokenException',
+    ec2: 'RequestExpired',
+    query: 'ExpiredToken',
+    'rest-xml': 'ExpiredToken',
+  },
+  break: {
+    json: 'InternalFailure',
+    ec2: 'InternalError',
+    query: 'ServiceFailure',
+    'rest-xml': 'InternalError',
+  },
+};
+
+/** Services with a name of their own for it. https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptions.html */
+const ownNames: Readonly<Record<string, string>> = {
+  'deny sns': 'AuthorizationError',
+  'throttle sns': 'Throttled',
 };
 
 /** Sends the good answer, or spoils it. */
@@ -50,30 +74,34 @@ export function sendWith(
   { call, good }: { readonly call: Received; readonly good: Reply },
 ): void {
   const { status, body } = good;
-  const half = body.slice(0, Math.floor(body.length / 2));
-  if (fault === undefined) finish(response, status, body);
-  else if (fault === 'stall-midway') response.writeHead(200, { 'content-length': body.length }).write(half);
+  const bytes = Buffer.from(body);
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  if (fault === undefined) finish(response, status, bytes);
+  else if (fault === 'stall-midway') response.writeHead(200, { 'content-length': bytes.length }).write(half);
   else if (fault === 'cut') {
-    response.writeHead(200, { 'content-length': body.length }).write(half, () => response.destroy());
+    response.writeHead(200, { 'content-length': bytes.length }).write(half, () => response.destroy());
   } else if (fault !== 'stall') finish(response, ...spoilt(fault, call, half));
 }
 
-function spoilt(fault: Fault['what'], { api, input }: Received, half: string): [number, string] {
-  const service = api.split(':')[0] ?? '';
-  const refusal = refusals[fault]?.[service];
+function spoilt(fault: Fault['what'], { api, input }: Received, half: Buffer): [number, Buffer | string] {
+  const { name, protocol } = serviceOf(api);
+  const refusal = ownNames[`${fault} ${name}`] ?? refusals[fault]?.[protocol];
   if (refusal !== undefined) {
-    return [fault === 'break' ? 500 : 400, writeError(service, refusal, `${fault} by the test`)];
+    return [fault === 'break' ? 500 : 400, writeError(api, refusal, `${fault} by the test`)];
   }
   if (fault === 'truncate') return [200, half];
   if (fault === 'malform') return [200, '<html>{"this is": not AWS'];
-  if (fault === 'hollow') return [200, service === 'config' ? '{}' : '<html/>'];
-  if (fault !== 'empty-page') throw new Error(`${fault} is not for ${service}`);
-  const list = api === 'config:SelectResourceConfig' ? 'Results' : 'Vpcs';
+  if (fault === 'hollow') return [200, protocol === 'json' ? '{}' : '<html/>'];
   // Each token is another one, and stands for the same place.
-  const token = `0${input.NextToken ?? ''}`;
-  return [200, writeAnswer(api, { [list]: [], ...tokenFor(api, token) })];
+  const token = `0${input[pagingOf(api)?.asked ?? ''] ?? ''}`;
+  return [200, writeAnswer(api, { ...emptyLists(api), ...tokenFor(api, token) })];
 }
 
-function finish(response: ServerResponse, status: number, body: string): void {
+function emptyLists(api: string): Readonly<Record<string, readonly []>> {
+  const lists = membersOfSchema(outputSchema(api)).filter(({ schema }) => isList(resolve(schema)));
+  return Object.fromEntries(lists.map(({ name }) => [name, []]));
+}
+
+function finish(response: ServerResponse, status: number, body: Buffer | string): void {
   response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
 }

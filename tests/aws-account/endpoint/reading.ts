@@ -1,11 +1,14 @@
+import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
+import { actions } from '../../../src/sources/aws-account/actions.ts';
 import type { ApiAnswer, Recording } from '../../../src/sources/aws-account/answer.ts';
 import { type CollectOptions, collect } from '../../../src/sources/aws-account/collect.ts';
 import type { Clock } from '../../../src/sources/aws-account/rate.ts';
 import type { ConfigItem, FakeAccount, FakeRegion } from './account.ts';
 import type { Received } from './exchange.ts';
 import type { Fault } from './faults.ts';
-import { startEndpoint } from './server.ts';
+import type { ServedAccount } from './recorded-account.ts';
+import { type Manners, startEndpoint } from './server.ts';
 
 // Whoever runs the tests may have credentials: they must not be used.
 for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
@@ -17,9 +20,8 @@ Object.assign(process.env, {
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
-/** A clock that sleeps no longer than it takes to say so. */
-export function fastClock(): Clock & { slept: number } {
-  const begun = Date.parse('2026-11-22T08:00:00Z');
+/** A clock that sleeps no longer than it takes to say so; those who sleep at the same time sleep beside each other. */
+export function fastClock(begun = Date.parse('2026-11-22T08:00:00Z')): Clock & { slept: number } {
   return {
     slept: 0,
     now() {
@@ -27,7 +29,19 @@ export function fastClock(): Clock & { slept: number } {
     },
     async sleep(milliseconds, signal) {
       signal.throwIfAborted();
-      this.slept += milliseconds;
+      const until = this.slept + milliseconds;
+      await setImmediate();
+      this.slept = Math.max(this.slept, until);
+      signal.throwIfAborted();
+    },
+  };
+}
+
+/** A clock that stands still, for readings that are to be compared. */
+export function frozenClock(at: string): Clock {
+  return {
+    now: () => Date.parse(at),
+    sleep: async (_milliseconds, signal) => {
       await setImmediate();
       signal.throwIfAborted();
     },
@@ -59,6 +73,14 @@ export function manyBuckets(count: number): readonly ConfigItem[] {
   }));
 }
 
+/** The same fault for every call of an audit that is not the first, or for those of one service. */
+export function everywhere(fault: Fault, service?: string): Readonly<Record<string, Fault>> {
+  const concerned = actions.filter(({ api, scope }) =>
+    service === undefined ? scope !== 'start' : api.startsWith(`${service}:`),
+  );
+  return Object.fromEntries(concerned.map(({ api }) => [api, fault]));
+}
+
 export interface Read {
   readonly recording: Recording;
   readonly received: readonly Received[];
@@ -77,11 +99,11 @@ export function answersOf(recording: Recording, api: string): readonly ApiAnswer
 
 /** Reads a fake account over HTTP with the real SDK. */
 export async function readAccount(
-  account: FakeAccount,
+  account: FakeAccount | ServedAccount,
   faults: Readonly<Record<string, Fault>> = {},
-  options: CollectOptions = {},
+  { manners, ...options }: CollectOptions & { readonly manners?: Manners } = {},
 ): Promise<Read> {
-  const endpoint = await startEndpoint(account, faults);
+  const endpoint = await startEndpoint(account, faults, manners);
   const clock = fastClock();
   try {
     const recording = await collect({
@@ -91,6 +113,7 @@ export async function readAccount(
       random: () => 1,
       ...options,
     });
+    assert.deepEqual([...new Set(endpoint.mistakes)], [], 'the endpoint could not do what it was asked');
     return { recording, received: endpoint.received, slept: clock.slept };
   } finally {
     await endpoint.close();

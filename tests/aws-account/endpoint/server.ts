@@ -1,25 +1,34 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerFor, type FakeAccount } from './account.ts';
-import type { Received, Reply } from './exchange.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type FakeAccount, tellOf } from './account.ts';
+import type { Received, Reply, Told } from './exchange.ts';
 import { type Fault, sendWith } from './faults.ts';
-import { cutPage } from './pages.ts';
+import type { ServedAccount } from './recorded-account.ts';
+import { readCall } from './request.ts';
 import { writeAnswer, writeError } from './wire.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 export interface Endpoint {
   readonly url: string;
   readonly received: Received[];
+  /** What the endpoint itself could not do; a test that leaves any has proved nothing. */
+  readonly mistakes: string[];
   close(): Promise<void>;
+}
+
+export interface Manners {
+  /** Milliseconds that an answer takes. */
+  readonly slowness?: (call: Received) => number;
 }
 
 /** A server on 127.0.0.1 that speaks enough of AWS's protocols to be read as an account. */
 export async function startEndpoint(
-  account: FakeAccount,
+  account: FakeAccount | ServedAccount,
   faults: Readonly<Record<string, Fault>> = {},
+  { slowness }: Manners = {},
 ): Promise<Endpoint> {
   const received: Received[] = [];
+  const mistakes: string[] = [];
   const counts = new Map<string, number>();
   const faultOf = (call: Received): Fault | undefined => {
     const fault = faults[call.api];
@@ -32,17 +41,23 @@ export async function startEndpoint(
   };
   const server = createServer((request, response) => {
     readCall(request)
-      .then((call) => {
+      .then(async (call) => {
         received.push(call);
-        sendWith(faultOf(call)?.what, response, { call, good: reply(account, call) });
+        const good = replyOf(call.api, 'tell' in account ? account.tell(call) : tellOf(account, call));
+        if (slowness !== undefined) await delay(slowness(call));
+        sendWith(faultOf(call)?.what, response, { call, good });
       })
       // A mistake of the endpoint itself must not look like a call that never answers.
-      .catch((error: Error) => response.writeHead(501).end(error.stack));
+      .catch((error: Error) => {
+        mistakes.push(error.message);
+        response.writeHead(501).end(error.stack);
+      });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    mistakes,
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -51,29 +66,8 @@ export async function startEndpoint(
   };
 }
 
-async function readCall(request: IncomingMessage): Promise<Received> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString();
-  // Credential=AKID/20261122/eu-west-1/ec2/aws4_request
-  const [key = '', , region = '', service = ''] =
-    /Credential=([^,]+)/.exec(request.headers.authorization ?? '')?.[1]?.split('/') ?? [];
-  const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') {
-    return { key, region, api: `${service}:${target.split('.')[1]}`, input: JSON.parse(body) as Json };
-  }
-  const { Action = '', Version: _version, ...input } = Object.fromEntries(new URLSearchParams(body));
-  return { key, region, api: `${service}:${Action}`, input };
-}
-
-function reply(account: FakeAccount, call: Received): Reply {
-  const service = call.api.split(':')[0] ?? '';
-  if (account.off?.includes(call.region)) {
-    const code = service === 'ec2' ? 'AuthFailure' : 'UnrecognizedClientException';
-    return { status: 401, body: writeError(service, code, 'The credentials are not known here') };
-  }
-  const output = answerFor(account, call.region, call.api, call.input);
-  if (output === undefined)
-    return { status: 404, body: writeError(service, 'NoSuchEntity', 'There is none') };
-  return { status: 200, body: writeAnswer(call.api, cutPage(call, output)) };
+function replyOf(api: string, told: Told): Reply {
+  if ('output' in told) return { status: 200, body: writeAnswer(api, told.output) };
+  const { status, code, message } = told.refusal;
+  return { status, body: writeError(api, code, message) };
 }
