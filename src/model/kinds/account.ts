@@ -1,5 +1,4 @@
 import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
-import { withoutComposites } from './alarm.ts';
 import { toldInOneRegion } from './cloudfront-distribution.ts';
 import { withoutSomeRegions } from './event-rule.ts';
 import { publicAccessBlock } from './public-access-block.ts';
@@ -33,7 +32,12 @@ export const account = defineKind({
   attributes: {
     accountId: string('Account id', { optional: true }),
     rootMfaActive: bool('The root user has an MFA device', { onlyIn: ['aws-account'] }),
-    rootMfaHardware: bool("The root user's MFA device is a hardware one", { onlyIn: ['aws-account'] }),
+    rootMfaHardware: bool("The root user's MFA device is no virtual one: AWS tells no more of it", {
+      onlyIn: ['aws-account'],
+    }),
+    rootPassword: bool('The root user has a password; an organisation can take it from the accounts in it', {
+      onlyIn: ['aws-account'],
+    }),
     rootAccessKeys: bool('The root user has access keys', { onlyIn: ['aws-account'] }),
     passwordPolicy,
     ebsEncryptionByDefault: list(regionEncryption, 'EBS encryption by default, region by region'),
@@ -43,7 +47,7 @@ export const account = defineKind({
     trails: many('cloudtrail-trail', 'all', 'The trails of the account'),
     users: many('iam-user', 'all', 'The IAM users of the account'),
     budgets: many('budget', 'all', 'The budgets of the account'),
-    alarms: many('alarm', 'all', 'The alarms of the account', withoutComposites),
+    alarms: many('alarm', 'all', 'The alarms of the account'),
     metricFilters: many('metric-filter', 'all', 'The metric filters of the account'),
     eventRules: many('event-rule', 'all', 'The EventBridge rules of the account', withoutSomeRegions),
     distributions: many(

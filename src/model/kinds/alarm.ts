@@ -1,10 +1,5 @@
 import { bool, defineKind, list, many, map, string } from '../kind.ts';
 
-/** Relations that composite alarms may stand in: AWS Config has no type for them. */
-export const withoutComposites = {
-  openIn: { 'aws-account': 'AWS Config does not record composite alarms' },
-} as const;
-
 export const alarm = defineKind({
   name: 'alarm',
   title: 'CloudWatch alarm',
@@ -30,11 +25,6 @@ export const alarm = defineKind({
   relations: {
     topics: many('sns-topic', { mine: 'topicArns' }, 'Topics that are told when it goes off'),
     memberAlarms: many('alarm', { mine: 'members' }, 'Alarms that it is made of'),
-    composites: many(
-      'alarm',
-      { theirs: 'members' },
-      'Composite alarms that it is part of',
-      withoutComposites,
-    ),
+    composites: many('alarm', { theirs: 'members' }, 'Composite alarms that it is part of'),
   },
 });

@@ -13,7 +13,6 @@ export const budget = defineKind({
   name: 'budget',
   title: 'Budget',
   service: 'budgets',
-  onlyIn: ['terraform-plan'],
   meaning: 'A budget of AWS Budgets',
   attributes: {
     budgetName: string('Name of the budget', { optional: true }),

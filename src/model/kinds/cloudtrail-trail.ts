@@ -14,8 +14,8 @@ export const cloudtrailTrail = defineKind({
     kmsKeyId: string('KMS key of the log files', { optional: true }),
     bucketName: string('Bucket that takes the log files', { optional: true }),
     logGroupArn: string('CloudWatch log group that takes the events', { optional: true }),
-    logging: bool('It is recording now', { onlyIn: ['terraform-plan'] }),
-    managementEvents: string('All, ReadOnly, WriteOnly or None', { onlyIn: ['terraform-plan'] }),
+    logging: bool('It is recording now'),
+    managementEvents: string('All, ReadOnly, WriteOnly, None, or Some where sources are left out'),
   },
   relations: {
     bucket: one('s3-bucket', { mine: 'bucketName' }, 'The bucket that takes its log files'),

@@ -4,7 +4,6 @@ export const logGroup = defineKind({
   name: 'log-group',
   title: 'Log group',
   service: 'logs',
-  onlyIn: ['terraform-plan'],
   meaning: 'A log group of CloudWatch Logs',
   attributes: {
     groupName: string('Name of the group', { optional: true }),

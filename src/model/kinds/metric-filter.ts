@@ -4,7 +4,6 @@ export const metricFilter = defineKind({
   name: 'metric-filter',
   title: 'Metric filter',
   service: 'logs',
-  onlyIn: ['terraform-plan'],
   meaning: 'What makes a metric of the events in a log group',
   attributes: {
     filterName: string('Name of the filter', { optional: true }),

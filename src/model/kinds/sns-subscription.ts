@@ -4,7 +4,6 @@ export const snsSubscription = defineKind({
   name: 'sns-subscription',
   title: 'SNS subscription',
   service: 'sns',
-  onlyIn: ['terraform-plan'],
   meaning: 'One subscriber of an SNS topic',
   attributes: {
     topicArn: string('Topic it listens to', { optional: true }),

@@ -1,5 +1,4 @@
 import { bool, defineKind, many, one, string } from '../kind.ts';
-import { withoutComposites } from './alarm.ts';
 import { policyDocument } from './iam-document.ts';
 
 export const snsTopic = defineKind({
@@ -16,6 +15,6 @@ export const snsTopic = defineKind({
   relations: {
     kmsKey: one('kms-key', { mine: 'kmsKeyId' }, 'The key that encrypts it'),
     subscriptions: many('sns-subscription', { theirs: 'topicArn' }, 'Who is told'),
-    alarms: many('alarm', { theirs: 'topicArns' }, 'Alarms that tell it', withoutComposites),
+    alarms: many('alarm', { theirs: 'topicArns' }, 'Alarms that tell it'),
   },
 });

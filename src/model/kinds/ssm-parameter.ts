@@ -4,7 +4,6 @@ export const ssmParameter = defineKind({
   name: 'ssm-parameter',
   title: 'Parameter',
   service: 'ssm',
-  onlyIn: ['terraform-plan'],
   meaning: 'A parameter of Parameter Store',
   attributes: {
     parameterName: string('Name of the parameter', { optional: true }),

@@ -1,8 +1,18 @@
 import { configKinds as adapted } from './adapters/config-kinds.ts';
+import { listings } from './adapters/listings/index.ts';
+
+/** Types that services list themselves: where they do, nothing is missing without AWS Config; where not, that is told of them. */
+const listedByServices: ReadonlySet<string> = new Set(
+  listings.filter(({ besideConfig }) => besideConfig !== true).map(({ type }) => type),
+);
 
 /** Kinds that are read from AWS Config, by resource type. */
 export const kindsByConfigType: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(adapted).map(([type, { kind }]) => [type, kind])),
+  ...Object.fromEntries(
+    Object.entries(adapted)
+      .filter(([type]) => !listedByServices.has(type))
+      .map(([type, { kind }]) => [type, kind]),
+  ),
   'AWS::S3::AccountPublicAccessBlock': 'account',
 };
 

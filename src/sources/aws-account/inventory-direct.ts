@@ -7,7 +7,7 @@ import { type ListedAt, type Listing, textAt } from './adapters/listing.ts';
 import { listings } from './adapters/listings/index.ts';
 import { globalRegion, type Recording } from './answer.ts';
 import { resourceOf } from './inventory-resource.ts';
-import { placeOf } from './item.ts';
+import { type JsonObject, placeOf } from './item.ts';
 
 /** What was asked of a service itself, and the AWS Config types that it answers better. */
 export interface DirectRead {
@@ -16,12 +16,16 @@ export interface DirectRead {
   readonly whole: ReadonlySet<string>;
 }
 
-/** Everything that services list themselves, region by region. */
-export function directResources(recording: Recording, answers: Answers): DirectRead {
+/** Everything that services list themselves, region by region; `recorded` are the ARNs that AWS Config holds. */
+export function directResources(
+  recording: Recording,
+  answers: Answers,
+  recorded: ReadonlySet<string>,
+): DirectRead {
   const reads = listings.flatMap((listing) => {
     const isGlobal = actionOf(listing.api).scope === 'account';
     const regions = isGlobal ? [globalRegion] : recording.regions;
-    return regions.map((region) => readListing(recording, listing, answers.from(region)));
+    return regions.map((region) => readListing({ recording, recorded }, listing, answers.from(region)));
   });
   return {
     resources: reads.flatMap((read) => read.resources),
@@ -29,8 +33,13 @@ export function directResources(recording: Recording, answers: Answers): DirectR
   };
 }
 
+function nameOf(listing: Listing, element: JsonObject): string | undefined {
+  if (listing.nameOf !== undefined) return listing.nameOf(element);
+  return listing.name === undefined ? undefined : textAt(element, listing.name);
+}
+
 function readListing(
-  recording: Recording,
+  { recording, recorded }: { readonly recording: Recording; readonly recorded: ReadonlySet<string> },
   listing: Listing,
   answers: RegionAnswers,
 ): { resources: readonly Resource[]; whole: string | undefined } {
@@ -40,10 +49,11 @@ function readListing(
   const partition = recording.identity.arn.split(':')[1] ?? 'aws';
   const { account } = evidence.readBy;
   const resources = listedIn(evidence, listing.list).flatMap(({ element, input }: Listed) => {
-    const at: ListedAt = { partition, account, region, input, answers };
+    const at: ListedAt = { partition, account, region, regions: recording.regions, input, answers };
     const id = listing.id(element, at);
     if (id === undefined) return [];
     const arn = listing.arn?.(element, at);
+    if (listing.besideConfig === true && arn !== undefined && recorded.has(arn)) return [];
     const item = itemReader({
       root: element,
       place: placeOf(evidence.readBy, arn ?? id),
@@ -56,7 +66,7 @@ function readListing(
       region,
       id,
       arn,
-      name: listing.name === undefined ? undefined : textAt(element, listing.name),
+      name: nameOf(listing, element),
       tags: listing.tags?.(element, at),
       taggable: listing.tags === undefined ? false : listing.taggable?.(element),
       paths: { type: listing.list, name: listing.name ?? 'id', tags: 'Tags' },
@@ -66,5 +76,6 @@ function readListing(
     });
   });
   const where = region === globalRegion ? '*' : region;
-  return { resources, whole: isWhole(evidence) ? `${where} ${listing.type}` : undefined };
+  const isAll = isWhole(evidence) && listing.besideConfig !== true;
+  return { resources, whole: isAll ? `${where} ${listing.type}` : undefined };
 }

@@ -1,68 +1,130 @@
-import type { Fact, ListValue, MapValue } from '../../../model/fact.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import {
+  type MetricPaths,
+  metricsOfExpression,
+  ownMetric,
+  type Texts,
+  valuesOf,
+  type Watched,
+} from './alarm-metrics.ts';
 import type { ItemReader } from './item-reader.ts';
+import type { ListedAt } from './listing.ts';
 
 type Alarm = FactsOf<Kinds['alarm']>;
-type Texts = Fact<ListValue<string>>;
+
+/** How one source writes the fields that both sorts of alarms have. */
+interface AlarmPaths {
+  readonly name: string;
+  readonly enabled: string;
+  readonly actions: string;
+  readonly okActions: string;
+}
 
 /**
  * `AWS::CloudWatch::Alarm` of AWS Config, which is an alarm on metrics: it has no type for composite alarms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html
  */
 export function adaptAlarm(item: ItemReader): Alarm {
-  const alarmActions = item.strings('configuration.alarmActions');
+  const paths = {
+    metricName: 'configuration.metricName',
+    namespace: 'configuration.namespace',
+    dimensions: 'configuration.dimensions',
+  };
+  const untold = (): Fact<never> =>
+    item.unknown(paths.metricName, 'not-recorded', 'AWS Config does not record the metrics of an expression');
   return {
-    alarmName: item.string('configuration.alarmName'),
-    composite: item.known('resourceType', false),
-    members: item.known('resourceType', { items: [] }),
-    ...watched(item),
+    ...ofAnySort(item, {
+      name: 'configuration.alarmName',
+      enabled: 'configuration.actionsEnabled',
+      actions: 'configuration.alarmActions',
+      okActions: 'configuration.okactions',
+    }),
+    ...onMetrics(item, 'resourceType', ownMetric(item, paths) ?? { metrics: untold(), dimensions: untold() }),
     comparison: item.string('configuration.comparisonOperator'),
-    actionsEnabled: item.bool('configuration.actionsEnabled'),
-    hasActions: isFilled(alarmActions),
-    alarmActions,
-    topicArns: topicsAmong(alarmActions),
-    okActions: item.strings('configuration.okactions'),
     // "If this parameter is omitted, the default behavior of missing is used", the same page.
     missingData: item.string('configuration.treatMissingData', { default: 'missing' }),
   };
 }
 
-/** An alarm on an expression has no metric of its own, and AWS Config does not record those of the expression. */
-function watched(item: ItemReader): Pick<Alarm, 'metrics' | 'dimensions' | 'watches'> {
-  const path = 'configuration.metricName';
-  const name = item.string(path, 'absent');
-  const namespace = item.string('configuration.namespace', 'absent');
-  if (name.state !== 'known' || namespace.state !== 'known') {
-    const detail = 'AWS Config does not record the metrics of an expression';
-    const cause =
-      [name, namespace].find(({ state }) => state === 'unknown') ??
-      item.unknown(path, 'not-recorded', detail);
-    const unknown = cause as Fact<never>;
-    return { metrics: unknown, dimensions: unknown, watches: unknown };
-  }
-  const metric = item.known(path, `${namespace.value}/${name.value}`);
-  const dimensions = dimensionsOf(item);
-  return { metrics: item.known(path, { items: [metric] }), dimensions, watches: valuesOf(dimensions) };
+const serviceAlarm: AlarmPaths = {
+  name: 'AlarmName',
+  enabled: 'ActionsEnabled',
+  actions: 'AlarmActions',
+  okActions: 'OKActions',
+};
+
+const serviceMetric: MetricPaths = {
+  metricName: 'MetricName',
+  namespace: 'Namespace',
+  dimensions: 'Dimensions',
+};
+
+/** An alarm on metrics, as CloudWatch itself describes it. */
+export function adaptMetricAlarm(item: ItemReader, { account }: ListedAt): Alarm {
+  const own = ownMetric(item, serviceMetric);
+  return {
+    ...ofAnySort(item, serviceAlarm),
+    ...onMetrics(item, 'AlarmArn', own ?? metricsOfExpression(item, 'Metrics', account)),
+    comparison: item.string('ComparisonOperator'),
+    missingData: item.string('TreatMissingData', { default: 'missing' }),
+  };
 }
 
-function dimensionsOf(item: ItemReader): Fact<MapValue<string>> {
-  const path = 'configuration.dimensions';
-  const pairs = item.list(path, (pair) => [pair.string('name'), pair.string('value')] as const);
-  if (pairs.state !== 'known') return pairs;
-  const entries: Record<string, Fact<string>> = {};
-  for (const pair of pairs.value.items) {
-    const [name, value] = pair.state === 'known' ? pair.value : [];
-    if (name?.state !== 'known' || value === undefined)
-      return item.unknown(path, 'unreadable', 'a dimension of it has no name');
-    entries[name.value] = value;
-  }
-  return item.known(path, { entries });
+/** A composite alarm has no metric of its own, and no treatment of missing data. */
+export function adaptCompositeAlarm(item: ItemReader): Alarm {
+  const none: Texts = item.known('AlarmRule', { items: [] });
+  return {
+    ...ofAnySort(item, serviceAlarm),
+    composite: item.known('AlarmRule', true),
+    members: membersOf(item),
+    metrics: none,
+    dimensions: item.known('AlarmRule', { entries: {} }),
+    watches: none,
+    comparison: item.absent('AlarmRule'),
+    missingData: item.absent('AlarmRule'),
+  };
 }
 
-function valuesOf(dimensions: Fact<MapValue<string>>): Texts {
-  if (dimensions.state !== 'known') return dimensions;
-  return { ...dimensions, value: { items: Object.values(dimensions.value.entries) } };
+type AnySort = Pick<
+  Alarm,
+  'alarmName' | 'actionsEnabled' | 'hasActions' | 'alarmActions' | 'topicArns' | 'okActions'
+>;
+
+function ofAnySort(item: ItemReader, paths: AlarmPaths): AnySort {
+  const alarmActions = item.strings(paths.actions);
+  return {
+    alarmName: item.string(paths.name),
+    actionsEnabled: item.bool(paths.enabled),
+    hasActions: isFilled(alarmActions),
+    alarmActions,
+    topicArns: topicsAmong(alarmActions),
+    okActions: item.strings(paths.okActions),
+  };
+}
+
+function onMetrics(item: ItemReader, path: string, { metrics, dimensions }: Watched) {
+  return {
+    composite: item.known(path, false),
+    members: item.known(path, { items: [] as readonly Fact<string>[] }),
+    metrics,
+    dimensions,
+    watches: valuesOf(dimensions),
+  };
+}
+
+/**
+ * The alarms that set it off: `ALARM("name") OR ALARM(arn)`. Those that keep it quiet (`NOT ALARM(maintenance)`) are none of
+ * them. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+function membersOf(item: ItemReader): Texts {
+  const rule = item.string('AlarmRule');
+  if (rule.state !== 'known') return rule as Fact<never>;
+  const items = [...rule.value.matchAll(/(NOT\s+)?\bALARM\s*\(\s*["']?([^"')]+?)["']?\s*\)/gi)]
+    .filter(([, not]) => not === undefined)
+    .map(([, , name = '']) => item.known('AlarmRule', name));
+  return item.known('AlarmRule', { items });
 }
 
 function isFilled(actions: Texts): Fact<boolean> {

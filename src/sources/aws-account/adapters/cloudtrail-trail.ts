@@ -1,9 +1,16 @@
+import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import type { ItemReader } from './item-reader.ts';
+import { type JsonObject, placeOf } from '../item.ts';
+import type { Evidence } from './evidence.ts';
+import { type ItemReader, itemReader } from './item-reader.ts';
+import { type ListedAt, textAt } from './listing.ts';
+import { managementEvents } from './trail-selectors.ts';
+
+type Trail = FactsOf<Kinds['cloudtrail-trail']>;
 
 /** `AWS::CloudTrail::Trail` of AWS Config. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html */
-export function adaptCloudtrailTrail(item: ItemReader): FactsOf<Kinds['cloudtrail-trail']> {
+export function adaptCloudtrailTrail(item: ItemReader): Trail {
   return {
     trailName: item.string('configuration.name'),
     multiRegion: item.bool('configuration.isMultiRegionTrail'),
@@ -24,4 +31,60 @@ export function adaptCloudtrailTrail(item: ItemReader): FactsOf<Kinds['cloudtrai
       "AWS Config does not record a trail's event selectors",
     ),
   };
+}
+
+/** A trail as CloudTrail itself describes it, with what it says about its state. */
+export function adaptDescribedTrail(item: ItemReader, at: ListedAt): Trail {
+  return {
+    trailName: item.string('Name'),
+    multiRegion: item.bool('IsMultiRegionTrail'),
+    globalServiceEvents: item.bool('IncludeGlobalServiceEvents'),
+    organizationTrail: item.bool('IsOrganizationTrail'),
+    logFileValidation: item.bool('LogFileValidationEnabled'),
+    kmsKeyId: item.string('KmsKeyId', 'absent'),
+    bucketName: item.string('S3BucketName', 'absent'),
+    logGroupArn: item.string('CloudWatchLogsLogGroupArn', 'absent'),
+    logging: told(item, at, { api: 'cloudtrail:GetTrailStatus', key: 'Name' }, (status) =>
+      status.bool('IsLogging'),
+    ),
+    managementEvents: told(
+      item,
+      at,
+      { api: 'cloudtrail:GetEventSelectors', key: 'TrailName' },
+      managementEvents,
+    ),
+  };
+}
+
+/**
+ * Its home region describes a trail of several regions; the others show a shadow of it, which counts where its home was not read.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
+ */
+export function idOfTrail(element: JsonObject, { region, regions }: ListedAt): string | undefined {
+  const home = textAt(element, 'HomeRegion') ?? region;
+  const isShown = regions.includes(home) ? home === region : region === regions[0];
+  return isShown ? textAt(element, 'TrailARN') : undefined;
+}
+
+/** What a question about this trail alone was answered; it is asked in the trail's home region. */
+function told<V>(
+  item: ItemReader,
+  at: ListedAt,
+  { api, key }: { readonly api: string; readonly key: string },
+  read: (answer: ItemReader) => Fact<V>,
+): Fact<V> {
+  const arn = String(item.json('TrailARN'));
+  const home = item.json('HomeRegion');
+  if (home !== at.region) {
+    const detail = `its home region ${String(home)} was not read, and only that one tells`;
+    return item.unknown('HomeRegion', 'not-read', detail);
+  }
+  return fromEvidence(at.answers.about(api, { [key]: arn }), arn, read);
+}
+
+function fromEvidence<V>(evidence: Evidence, arn: string, read: (answer: ItemReader) => Fact<V>): Fact<V> {
+  const { missing, pages, readBy } = evidence;
+  const root = pages[0]?.output ?? {};
+  const answer = itemReader({ root, place: placeOf(readBy, arn), holder: `the answer of ${readBy.api}` });
+  return missing === undefined ? read(answer) : answer.unknown('', missing.reason, missing.detail);
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { KindName } from '../../../model/kinds/index.ts';
 import type { JsonObject } from '../item.ts';
+import { at } from '../paging.ts';
 import type { JsonRecord } from '../plain.ts';
 import type { RegionAnswers } from './evidence.ts';
 import type { ItemReader } from './item-reader.ts';
@@ -11,6 +12,8 @@ export interface ListedAt {
   readonly account: string;
   /** The region asked, or `global`. */
   readonly region: string;
+  /** All regions that were to be read. */
+  readonly regions: readonly string[];
   /** What was asked: the zone of a record, the load balancer of a listener. */
   readonly input: JsonRecord;
   readonly answers: RegionAnswers;
@@ -27,12 +30,16 @@ export interface Listing {
   /** The service's own id, unique in its region; undefined leaves the element out. */
   readonly id: (element: JsonObject, at: ListedAt) => string | undefined;
   readonly arn?: (element: JsonObject, at: ListedAt) => string | undefined;
-  /** Field with the name that the service itself knows. */
+  /** Field with the name that the service itself knows: `GroupName`, `CachePolicy.CachePolicyConfig.Name`. */
   readonly name?: string;
+  /** The name itself, where the field holds more than that. */
+  readonly nameOf?: (element: JsonObject) => string | undefined;
   /** The tags; undefined where nobody told them, which is not the same as untagged. Left out where the type carries none. */
   readonly tags?: (element: JsonObject, at: ListedAt) => Readonly<Record<string, string>> | undefined;
   /** Said where the type alone does not tell. */
   readonly taggable?: (element: JsonObject) => boolean | undefined;
+  /** AWS Config tells more of each: only what it does not hold is taken from this list. */
+  readonly besideConfig?: true;
   /** Further strings by which others link to it. */
   readonly identities?: (element: JsonObject, at: ListedAt) => readonly string[];
   /** Called once a region, so that what all elements need is prepared once. */
@@ -41,8 +48,8 @@ export interface Listing {
   ) => (item: ItemReader, at: ListedAt) => Readonly<Record<string, Fact>>;
 }
 
-/** A text field of an element. */
-export function textAt(element: JsonObject, name: string): string | undefined {
-  const value = element[name];
+/** A text field of an element, by its dotted path. */
+export function textAt(element: JsonObject, path: string): string | undefined {
+  const value = at(element, path);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

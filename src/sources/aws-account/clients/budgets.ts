@@ -1,15 +1,15 @@
 import {
   BudgetsClient,
+  DescribeBudgetNotificationsForAccountCommand,
   DescribeBudgetsCommand,
-  DescribeNotificationsForBudgetCommand,
-  DescribeSubscribersForNotificationCommand,
+  ListTagsForResourceCommand,
 } from '@aws-sdk/client-budgets';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
 
 const commands: Readonly<Record<string, Command>> = {
+  DescribeBudgetNotificationsForAccount: DescribeBudgetNotificationsForAccountCommand,
   DescribeBudgets: DescribeBudgetsCommand,
-  DescribeNotificationsForBudget: DescribeNotificationsForBudgetCommand,
-  DescribeSubscribersForNotification: DescribeSubscribersForNotificationCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
 };
 
 /** AWS Budgets, which is global. */

@@ -15,42 +15,39 @@ const actions: readonly Action[] = [
     inputs: ({ account }) => [{ AccountId: account }],
   },
   {
-    api: 'budgets:DescribeNotificationsForBudget',
+    api: 'budgets:DescribeBudgetNotificationsForAccount',
     permission: 'budgets:ViewBudget',
     scope: 'account',
     gives: 'the notifications of budgets',
     kinds: [],
     describes: ['budget'],
-    fields: ['Notifications'],
+    fields: ['BudgetNotificationsForAccount'],
     token: 'NextToken',
-    input: { MaxResults: 100 },
+    // https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeBudgetNotificationsForAccount.html
+    input: { MaxResults: 1000 },
+    inputs: ({ account }) => [{ AccountId: account }],
+  },
+  {
+    api: 'budgets:ListTagsForResource',
+    scope: 'account',
+    gives: 'the tags of budgets',
+    kinds: [],
+    describes: ['budget'],
+    fields: ['ResourceTags'],
     each: {
       of: 'budgets:DescribeBudgets',
       list: 'Budgets',
-      input: ({ BudgetName }, { account }) => ({ AccountId: account, BudgetName }),
-    },
-  },
-  {
-    api: 'budgets:DescribeSubscribersForNotification',
-    permission: 'budgets:ViewBudget',
-    scope: 'account',
-    gives: 'who gets the notifications of budgets',
-    kinds: [],
-    describes: ['budget'],
-    fields: ['Subscribers'],
-    token: 'NextToken',
-    input: { MaxResults: 100 },
-    each: {
-      of: 'budgets:DescribeNotificationsForBudget',
-      list: 'Notifications',
-      input: (Notification, { account, parent }) => ({
-        AccountId: account,
-        BudgetName: parent.BudgetName,
-        Notification,
+      input: ({ BudgetName, BillingViewArn }, { account }) => ({
+        ResourceARN: `arn:${partitionOf(BillingViewArn)}:budgets::${account}:budget/${String(BudgetName)}`,
       }),
     },
   },
 ];
 
-/** Budgets, their notifications and who gets them; AWS Config does not record them. */
+/** Budgets come without ARNs, but for that of the view of the bill that they watch. */
+function partitionOf(arn: unknown): string {
+  return (typeof arn === 'string' ? arn.split(':')[1] : undefined) ?? 'aws';
+}
+
+/** Budgets, their notifications and their tags; AWS Config does not record them. */
 export const budgets: Collector = { actions };

@@ -5,12 +5,12 @@ const actions: readonly Action[] = [
   {
     api: 'cloudtrail:DescribeTrails',
     scope: 'region',
-    gives: 'trails, to ask whether they log',
-    kinds: [],
-    describes: ['cloudtrail-trail'],
+    gives: 'trails',
+    kinds: ['cloudtrail-trail'],
     fields: ['trailList'],
     lists: { trailList: 'AWS::CloudTrail::Trail' },
-    input: { includeShadowTrails: false },
+    // A trail whose home is a region that nobody reads shows here alone.
+    input: { includeShadowTrails: true },
   },
   {
     api: 'cloudtrail:GetTrailStatus',
@@ -22,7 +22,8 @@ const actions: readonly Action[] = [
     each: {
       of: 'cloudtrail:DescribeTrails',
       list: 'trailList',
-      input: ({ TrailARN }) => ({ Name: TrailARN }),
+      input: ({ TrailARN, HomeRegion }, { region }) =>
+        HomeRegion === region ? { Name: TrailARN } : undefined,
     },
   },
   {
@@ -35,10 +36,11 @@ const actions: readonly Action[] = [
     each: {
       of: 'cloudtrail:DescribeTrails',
       list: 'trailList',
-      input: ({ TrailARN }) => ({ TrailName: TrailARN }),
+      input: ({ TrailARN, HomeRegion }, { region }) =>
+        HomeRegion === region ? { TrailName: TrailARN } : undefined,
     },
   },
 ];
 
-/** Whether trails log and what they select; AWS Config knows neither. */
+/** Trails, whether they log and what they select; AWS Config knows neither. */
 export const cloudtrail: Collector = { actions };

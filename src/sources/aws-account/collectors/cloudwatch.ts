@@ -5,14 +5,19 @@ const actions: readonly Action[] = [
   {
     api: 'cloudwatch:DescribeAlarms',
     scope: 'region',
-    gives: 'composite alarms',
+    gives: 'alarms',
     kinds: ['alarm'],
-    fields: ['CompositeAlarms'],
-    lists: { CompositeAlarms: 'AWS::CloudWatch::CompositeAlarm' },
+    fields: ['CompositeAlarms', 'MetricAlarms'],
+    lists: {
+      CompositeAlarms: 'AWS::CloudWatch::CompositeAlarm',
+      MetricAlarms: 'AWS::CloudWatch::Alarm',
+    },
     token: 'NextToken',
-    input: { AlarmTypes: ['CompositeAlarm'], MaxRecords: 100 },
+    // Without a word on types it describes alarms on metrics alone.
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+    input: { AlarmTypes: ['CompositeAlarm', 'MetricAlarm'], MaxRecords: 100 },
   },
 ];
 
-/** Composite alarms, which AWS Config does not record. */
+/** Alarms: of composite ones and of the metrics in an expression AWS Config tells nothing. */
 export const cloudwatch: Collector = { actions };

@@ -5,15 +5,18 @@ const actions: readonly Action[] = [
   {
     api: 'tag:GetResources',
     scope: 'region',
-    gives: 'tags of what AWS Config does not record',
+    gives: 'tags of what services list without them',
     kinds: [],
-    describes: ['log-group'],
+    describes: ['alarm', 'cloudtrail-trail', 'log-group', 'ssm-parameter'],
     fields: ['ResourceTagMappingList'],
     token: 'PaginationToken',
     // https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
-    input: { ResourcesPerPage: 100, ResourceTypeFilters: ['logs:log-group'] },
+    input: {
+      ResourcesPerPage: 100,
+      ResourceTypeFilters: ['cloudtrail:trail', 'cloudwatch:alarm', 'logs:log-group', 'ssm:parameter'],
+    },
   },
 ];
 
-/** Tags of what AWS Config does not record and whose service lists it without them. */
+/** Tags of what services list without them. */
 export const tag: Collector = { actions };

@@ -1,4 +1,96 @@
-import type { Listing } from '../listing.ts';
+import { adaptCompositeAlarm, adaptMetricAlarm } from '../alarm.ts';
+import { adaptBudget, arnOfBudget, tagsOfBudget } from '../budget.ts';
+import { adaptDescribedTrail, idOfTrail } from '../cloudtrail-trail.ts';
+import { type Listing, textAt } from '../listing.ts';
+import {
+  adaptLogGroup,
+  adaptMetricFilter,
+  aliasesOfLogGroup,
+  aliasesOfMetricFilter,
+  arnOfLogGroup,
+} from '../log-group.ts';
+import { adaptSnsSubscription, idOfSubscription } from '../sns-subscription.ts';
+import { tagsTold } from '../tags-told.ts';
+
+/** Alarms of both sorts are described by one answer. */
+const describedAlarm: Pick<Listing, 'api' | 'kind' | 'id' | 'arn' | 'name' | 'tags'> = {
+  api: 'cloudwatch:DescribeAlarms',
+  kind: 'alarm',
+  id: (element) => textAt(element, 'AlarmName'),
+  arn: (element) => textAt(element, 'AlarmArn'),
+  name: 'AlarmName',
+  tags: (element, { answers }) => tagsTold(answers, textAt(element, 'AlarmArn')),
+};
 
 /** Lists of this area that services answer for themselves. */
-export const monitoring: readonly Listing[] = [];
+export const monitoring: readonly Listing[] = [
+  {
+    api: 'budgets:DescribeBudgets',
+    list: 'Budgets',
+    type: 'AWS::Budgets::Budget',
+    kind: 'budget',
+    id: (element) => textAt(element, 'BudgetName'),
+    arn: arnOfBudget,
+    name: 'BudgetName',
+    tags: tagsOfBudget,
+    adapt: () => adaptBudget,
+  },
+  {
+    api: 'cloudtrail:DescribeTrails',
+    list: 'trailList',
+    type: 'AWS::CloudTrail::Trail',
+    kind: 'cloudtrail-trail',
+    id: idOfTrail,
+    arn: (element) => textAt(element, 'TrailARN'),
+    name: 'Name',
+    // A trail of the organisation's is tagged in the account that holds it.
+    tags: (element, { account, answers }) => {
+      const arn = textAt(element, 'TrailARN');
+      return arn?.split(':')[4] === account ? tagsTold(answers, arn) : undefined;
+    },
+    adapt: () => adaptDescribedTrail,
+  },
+  {
+    ...describedAlarm,
+    list: 'CompositeAlarms',
+    type: 'AWS::CloudWatch::CompositeAlarm',
+    adapt: () => adaptCompositeAlarm,
+  },
+  {
+    ...describedAlarm,
+    list: 'MetricAlarms',
+    type: 'AWS::CloudWatch::Alarm',
+    adapt: () => adaptMetricAlarm,
+  },
+  {
+    api: 'logs:DescribeLogGroups',
+    list: 'logGroups',
+    type: 'AWS::Logs::LogGroup',
+    kind: 'log-group',
+    id: (element) => textAt(element, 'logGroupName'),
+    arn: arnOfLogGroup,
+    name: 'logGroupName',
+    tags: (element, { answers }) => tagsTold(answers, arnOfLogGroup(element)),
+    identities: aliasesOfLogGroup,
+    adapt: () => adaptLogGroup,
+  },
+  {
+    api: 'logs:DescribeMetricFilters',
+    list: 'metricFilters',
+    type: 'AWS::Logs::MetricFilter',
+    kind: 'metric-filter',
+    id: (element) => `${textAt(element, 'logGroupName')}/${textAt(element, 'filterName')}`,
+    name: 'filterName',
+    identities: aliasesOfMetricFilter,
+    adapt: () => adaptMetricFilter,
+  },
+  {
+    api: 'sns:ListSubscriptions',
+    list: 'Subscriptions',
+    type: 'AWS::SNS::Subscription',
+    kind: 'sns-subscription',
+    id: idOfSubscription,
+    arn: (element) => textAt(element, 'SubscriptionArn'),
+    adapt: () => adaptSnsSubscription,
+  },
+];
