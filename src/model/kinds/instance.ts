@@ -4,7 +4,6 @@ export const instance = defineKind({
   name: 'instance',
   title: 'EC2 instance',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'An EC2 instance',
   attributes: {
     instanceType: string('Instance type: t4g.small'),

@@ -4,7 +4,6 @@ export const internetGateway = defineKind({
   name: 'internet-gateway',
   title: 'Internet gateway',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'An internet gateway',
   attributes: {
     vpcId: string('VPC it is attached to', { optional: true }),

@@ -4,7 +4,6 @@ export const launchTemplate = defineKind({
   name: 'launch-template',
   title: 'Launch template',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'What EC2 instances are started from',
   attributes: {
     instanceType: string('Instance type: t4g.small', { optional: true }),

@@ -4,7 +4,6 @@ export const natGateway = defineKind({
   name: 'nat-gateway',
   title: 'NAT gateway',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'A NAT gateway',
   attributes: {
     subnetId: string('Subnet it stands in', { optional: true }),

@@ -17,12 +17,12 @@ export const networkAcl = defineKind({
   name: 'network-acl',
   title: 'Network ACL',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'A network ACL with its entries, however they were written',
   attributes: {
     vpcId: string('VPC it belongs to', { optional: true }),
     isDefault: bool("It is the VPC's default ACL"),
     subnetIds: list(string('subnet'), 'Subnets that are associated with it'),
+    associationsTold: bool('The source tells all subnets that are associated with it'),
     ingress: list(entry, 'Entries for what comes in'),
     egress: list(entry, 'Entries for what goes out'),
   },

@@ -15,7 +15,6 @@ export const routeTable = defineKind({
   name: 'route-table',
   title: 'Route table',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'A route table with its routes, however they were written',
   attributes: {
     vpcId: string('VPC it belongs to', { optional: true }),

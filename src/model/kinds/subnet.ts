@@ -4,7 +4,6 @@ export const subnet = defineKind({
   name: 'subnet',
   title: 'Subnet',
   service: 'ec2',
-  onlyIn: ['terraform-plan'],
   meaning: 'A subnet of a VPC',
   attributes: {
     vpcId: string('VPC it belongs to', { optional: true }),
@@ -13,6 +12,7 @@ export const subnet = defineKind({
     assignsPublicAddresses: bool('What starts in it gets a public IPv4 address'),
     public: bool("Its route table, or else the VPC's main one, sends traffic to an internet gateway"),
     associationsTold: bool('The source tells all that is associated with it'),
+    unusedDefault: bool("AWS made it with the region's default VPC, and nothing stands in it"),
   },
   relations: {
     vpc: one('vpc', { mine: 'vpcId' }, 'The VPC it belongs to'),

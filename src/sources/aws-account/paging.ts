@@ -67,9 +67,13 @@ export function isEmptyPage(output: unknown, fields: readonly string[]): boolean
   });
 }
 
-/** What stands under a dotted path of an output. */
+/** What stands under a dotted path of an output; within a list, what stands there in all its elements. */
 export function at(output: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((holder, name) => (isRecord(holder) ? holder[name] : undefined), output);
+  return path.split('.').reduce<unknown>(step, output);
+}
+
+/** EC2 lists instances by their reservations. */
+function step(holder: unknown, name: string): unknown {
+  if (Array.isArray(holder)) return holder.flatMap((element) => step(element, name) ?? []);
+  return isRecord(holder) ? holder[name] : undefined;
 }

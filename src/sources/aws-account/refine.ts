@@ -1,6 +1,7 @@
 import { UnreadableAnswer } from './failure.ts';
 import { isRecord, type JsonRecord, plain, recordsOf } from './plain.ts';
 import { redactSecrets } from './redact.ts';
+import { withoutUserData } from './user-data.ts';
 
 /** The output of an API call as it is kept: plain JSON, readable, without secrets. */
 export function refine(api: string, output: unknown): JsonRecord {
@@ -16,6 +17,8 @@ const specials: Readonly<Record<string, (output: unknown) => unknown>> = {
     isRecord(output)
       ? { ...output, baseConfigurationItems: recordsOf(output, 'baseConfigurationItems').map(redactItem) }
       : output,
+  'ec2:DescribeInstanceAttribute': withoutUserDataIn,
+  'ec2:DescribeLaunchTemplateVersions': withoutUserDataIn,
   'iam:GetCredentialReport': (output) =>
     isRecord(output) && output.Content instanceof Uint8Array
       ? { ...output, Content: new TextDecoder().decode(output.Content) }
@@ -32,7 +35,8 @@ function redactRow(row: unknown): string {
   }
 }
 
-function redactItem(item: unknown): unknown {
+/** One item of AWS Config without the secrets of its configuration. */
+export function redactItem(item: unknown): unknown {
   if (!isRecord(item)) return item;
   const { configuration, supplementaryConfiguration } = item;
   return {
@@ -42,6 +46,20 @@ function redactItem(item: unknown): unknown {
       ? {}
       : { supplementaryConfiguration: redactSecrets(supplementaryConfiguration) }),
   };
+}
+
+/** User data stands under its name, as text or as an attribute's value. */
+function withoutUserDataIn(output: unknown): unknown {
+  if (Array.isArray(output)) return output.map(withoutUserDataIn);
+  if (!isRecord(output) || output instanceof Date) return output;
+  const clean = (key: string, inner: unknown): unknown => {
+    if (key !== 'UserData') return withoutUserDataIn(inner);
+    if (typeof inner === 'string') return withoutUserData(inner);
+    return isRecord(inner) && typeof inner.Value === 'string'
+      ? { ...inner, Value: withoutUserData(inner.Value) }
+      : undefined;
+  };
+  return Object.fromEntries(Object.entries(output).map(([key, inner]) => [key, clean(key, inner)]));
 }
 
 function withField(output: unknown, field: string, change: (element: unknown) => unknown): unknown {

@@ -1,6 +1,7 @@
 import type { Action } from '../action.ts';
 import type { Collector } from '../collector.ts';
 import { accountKind } from '../config-types.ts';
+import { at } from '../paging.ts';
 
 const actions: readonly Action[] = [
   {
@@ -49,17 +50,131 @@ const actions: readonly Action[] = [
     scope: 'region',
     gives: 'EBS volumes',
     kinds: ['ebs-volume'],
+    describes: ['instance'],
     fields: ['Volumes'],
     lists: { Volumes: 'AWS::EC2::Volume' },
     token: 'NextToken',
     input: { MaxResults: 500 },
   },
   {
+    api: 'ec2:DescribeSubnets',
+    scope: 'region',
+    gives: 'subnets',
+    kinds: ['subnet'],
+    fields: ['Subnets'],
+    lists: { Subnets: 'AWS::EC2::Subnet' },
+    token: 'NextToken',
+    input: { MaxResults: 1000 },
+  },
+  {
+    api: 'ec2:DescribeRouteTables',
+    scope: 'region',
+    gives: 'route tables',
+    kinds: ['route-table'],
+    describes: ['subnet'],
+    fields: ['RouteTables'],
+    lists: { RouteTables: 'AWS::EC2::RouteTable' },
+    token: 'NextToken',
+    // More are refused: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html
+    input: { MaxResults: 100 },
+  },
+  {
+    api: 'ec2:DescribeNetworkAcls',
+    scope: 'region',
+    gives: 'network ACLs',
+    kinds: ['network-acl'],
+    fields: ['NetworkAcls'],
+    lists: { NetworkAcls: 'AWS::EC2::NetworkAcl' },
+    token: 'NextToken',
+    input: { MaxResults: 1000 },
+  },
+  {
+    api: 'ec2:DescribeNatGateways',
+    scope: 'region',
+    gives: 'NAT gateways',
+    kinds: ['nat-gateway'],
+    fields: ['NatGateways'],
+    lists: { NatGateways: 'AWS::EC2::NatGateway' },
+    token: 'NextToken',
+    input: { MaxResults: 1000 },
+  },
+  {
+    api: 'ec2:DescribeInstances',
+    scope: 'region',
+    gives: 'EC2 instances',
+    kinds: ['instance'],
+    fields: ['Reservations'],
+    lists: { 'Reservations.Instances': 'AWS::EC2::Instance' },
+    token: 'NextToken',
+    input: { MaxResults: 1000 },
+  },
+  {
+    api: 'ec2:DescribeInstanceAttribute',
+    scope: 'region',
+    gives: 'the user data of EC2 instances',
+    kinds: [],
+    describes: ['instance'],
+    fields: ['InstanceId', 'UserData'],
+    input: { Attribute: 'userData' },
+    each: {
+      of: 'ec2:DescribeInstances',
+      list: 'Reservations.Instances',
+      input: ({ InstanceId, State }) => (at(State, 'Name') === 'terminated' ? undefined : { InstanceId }),
+    },
+    // It may end between both calls.
+    noneIs: ['InvalidInstanceID.NotFound'],
+  },
+  {
+    api: 'ec2:DescribeLaunchTemplates',
+    scope: 'region',
+    gives: 'launch templates',
+    kinds: ['launch-template'],
+    fields: ['LaunchTemplates'],
+    lists: { LaunchTemplates: 'AWS::EC2::LaunchTemplate' },
+    token: 'NextToken',
+    // More are refused: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplates.html
+    input: { MaxResults: 200 },
+  },
+  {
+    api: 'ec2:DescribeLaunchTemplateVersions',
+    scope: 'region',
+    gives: 'what the default versions of launch templates say',
+    kinds: [],
+    describes: ['launch-template'],
+    fields: ['LaunchTemplateVersions'],
+    token: 'NextToken',
+    // Without a template, the default versions of all of them.
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html
+    input: { Versions: ['$Default'], MaxResults: 200 },
+  },
+  {
+    api: 'ec2:DescribeImages',
+    scope: 'region',
+    gives: 'machine images',
+    kinds: ['machine-image'],
+    fields: ['Images'],
+    lists: { Images: 'AWS::EC2::Image' },
+    token: 'NextToken',
+    input: { Owners: ['self'], MaxResults: 1000 },
+  },
+  {
+    api: 'ec2:DescribeSnapshots',
+    scope: 'region',
+    gives: 'EBS snapshots',
+    kinds: ['ebs-snapshot'],
+    fields: ['Snapshots'],
+    lists: { Snapshots: 'AWS::EC2::Snapshot' },
+    token: 'NextToken',
+    input: { OwnerIds: ['self'], MaxResults: 1000 },
+    // Those that everyone may restore are asked for apart: no snapshot tells it of itself.
+    inputs: () => [{}, { RestorableByUserIds: ['all'] }],
+  },
+  {
     api: 'ec2:GetEbsEncryptionByDefault',
     scope: 'region',
     gives: 'whether new EBS volumes are encrypted by default',
     kinds: [],
-    describes: [accountKind],
+    describes: [accountKind, 'launch-template'],
     fields: ['EbsEncryptionByDefault'],
   },
 ];

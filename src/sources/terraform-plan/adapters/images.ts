@@ -21,7 +21,8 @@ const snapshots = { type: 'aws_ebs_snapshot', names: ['id'] };
 
 /** `aws_ami`, its copies and images of instances. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Image.html */
 export function adaptMachineImage(at: Scope, view: PhaseView): FactsOf<Kinds['machine-image']> {
-  return { encrypted: imageEncrypted(at, view), sharedWith: sharedWith(at, imagePermission, view) };
+  const sharers = sharedWith(at, imagePermission, view);
+  return { encrypted: imageEncrypted(at, view), public: isPublic(sharers), sharedWith: sharers };
 }
 
 function imageEncrypted(at: Scope, view: PhaseView): Fact<boolean> {
@@ -51,7 +52,8 @@ function registeredDevices(at: Scope, view: PhaseView): Devices {
 
 /** `aws_ebs_snapshot`, its copies and imports. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Snapshot.html */
 export function adaptEbsSnapshot(at: Scope, view: PhaseView): FactsOf<Kinds['ebs-snapshot']> {
-  return { encrypted: snapshotEncrypted(at, view), sharedWith: sharedWith(at, snapshotPermission, view) };
+  const sharers = sharedWith(at, snapshotPermission, view);
+  return { encrypted: snapshotEncrypted(at, view), public: isPublic(sharers), sharedWith: sharers };
 }
 
 /** A snapshot is encrypted as its volume is. https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html */
@@ -110,10 +112,20 @@ function sharedWith(at: Scope, link: Link, view: PhaseView): Fact<ListValue<stri
   );
 }
 
-const sharers = ['account_id', 'group', 'organization_arn', 'organizational_unit_arn'];
+/** Whether everyone is among those that it is shared with. */
+function isPublic(sharers: Fact<ListValue<string>>): Fact<boolean> {
+  if (sharers.state !== 'known') return sharers;
+  const { items, open } = sharers.value;
+  const everyone = items.find((item) => item.state === 'known' && item.value === 'all');
+  if (everyone !== undefined) return known(true, everyone.place, everyone.path);
+  const doubt = items.find((item) => item.state === 'unknown') ?? open;
+  return doubt?.state === 'unknown' ? doubt : known(false, sharers.place, sharers.path);
+}
+
+const permissionKeys = ['account_id', 'group', 'organization_arn', 'organizational_unit_arn'];
 
 function shareOf(permission: Scope): Fact<string> {
-  const keys = permission.resource.type === imagePermission.type ? sharers : ['account_id'];
+  const keys = permission.resource.type === imagePermission.type ? permissionKeys : ['account_id'];
   const facts = keys.map((key) => readString(permission, key, 'absent'));
   return facts.find((fact) => fact.state !== 'absent') ?? readString(permission, 'account_id');
 }

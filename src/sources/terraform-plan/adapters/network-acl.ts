@@ -22,6 +22,8 @@ export function adaptNetworkAcl(at: Scope, view: PhaseView): NetworkAcl {
     vpcId: vpcOf(at, 'default_network_acl_id'),
     isDefault: known(at.resource.type === 'aws_default_network_acl', at.place, 'type'),
     subnetIds: subnetsOf(at, view),
+    // Subnets without an ACL of their own take the default one, and other stacks may associate theirs.
+    associationsTold: known(false, at.place, 'subnet_ids'),
     ingress: entriesOf(at, 'ingress', view),
     egress: entriesOf(at, 'egress', view),
   };

@@ -21,6 +21,8 @@ export function adaptSubnet(at: Scope, view: PhaseView): FactsOf<Kinds['subnet']
       at.fresh && !isDefault
         ? known(true, at.place, 'id')
         : cannotTell(at, 'id', 'the plan does not tell what else is associated with it'),
+    // What Terraform manages is used.
+    unusedDefault: known(false, at.place, 'id'),
   };
 }
 

@@ -1,11 +1,19 @@
 import { placeOf } from '../../item.ts';
 import { readTags } from '../../normalise-tags.ts';
+import { at } from '../../paging.ts';
 import { adaptEbsVolume } from '../ebs-volume.ts';
 import { elementsOf, type RegionAnswers } from '../evidence.ts';
 import { adaptFlowLog } from '../flow-log.ts';
+import { adaptEbsSnapshot, adaptMachineImage, isPublicList, publicSnapshots } from '../images.ts';
+import { adaptInstance } from '../instance.ts';
 import { type ItemReader, itemReader } from '../item-reader.ts';
+import { adaptLaunchTemplate } from '../launch-template.ts';
 import { type Listing, textAt } from '../listing.ts';
+import { adaptNatGateway } from '../nat-gateway.ts';
+import { adaptNetworkAcl } from '../network-acl.ts';
+import { adaptRouteTable } from '../route-table.ts';
 import { adaptSecurityGroup } from '../security-group.ts';
+import { adaptSubnet, routingOf } from '../subnet.ts';
 import { adaptVpc } from '../vpc.ts';
 
 /**
@@ -19,6 +27,30 @@ function listedByEc2(id: string, arnPart: string): Pick<Listing, 'id' | 'arn' | 
       `arn:${partition}:ec2:${region}:${textAt(element, 'OwnerId') ?? account}:${arnPart}/${textAt(element, id)}`,
     // EC2 leaves the tags of an untagged resource out.
     tags: (element) => readTags(element.Tags ?? []),
+  };
+}
+
+/** EC2 shows things for a while after they are gone. */
+function unlessGone(
+  identity: ReturnType<typeof listedByEc2>,
+  field: string,
+  gone: readonly string[],
+): ReturnType<typeof listedByEc2> {
+  return {
+    ...identity,
+    id: (element, listed) =>
+      gone.includes(String(at(element, field))) ? undefined : identity.id(element, listed),
+  };
+}
+
+/** What another account shares is judged in that account: only there all of it is told. */
+function unlessOthers(identity: ReturnType<typeof listedByEc2>): ReturnType<typeof listedByEc2> {
+  return {
+    ...identity,
+    id: (element, listed) =>
+      (textAt(element, 'OwnerId') ?? listed.account) === listed.account
+        ? identity.id(element, listed)
+        : undefined,
   };
 }
 
@@ -43,8 +75,35 @@ export const network: readonly Listing[] = [
     list: 'Vpcs',
     type: 'AWS::EC2::VPC',
     kind: 'vpc',
-    ...listedByEc2('VpcId', 'vpc'),
+    ...unlessOthers(listedByEc2('VpcId', 'vpc')),
     adapt: () => adaptVpc,
+  },
+  {
+    api: 'ec2:DescribeSubnets',
+    list: 'Subnets',
+    type: 'AWS::EC2::Subnet',
+    kind: 'subnet',
+    ...listedByEc2('SubnetId', 'subnet'),
+    adapt: (answers) => {
+      const routing = routingOf(answers);
+      return (subnet, { account }) => adaptSubnet(subnet, routing, account);
+    },
+  },
+  {
+    api: 'ec2:DescribeRouteTables',
+    list: 'RouteTables',
+    type: 'AWS::EC2::RouteTable',
+    kind: 'route-table',
+    ...unlessOthers(listedByEc2('RouteTableId', 'route-table')),
+    adapt: () => adaptRouteTable,
+  },
+  {
+    api: 'ec2:DescribeNetworkAcls',
+    list: 'NetworkAcls',
+    type: 'AWS::EC2::NetworkAcl',
+    kind: 'network-acl',
+    ...unlessOthers(listedByEc2('NetworkAclId', 'network-acl')),
+    adapt: () => adaptNetworkAcl,
   },
   {
     api: 'ec2:DescribeFlowLogs',
@@ -61,6 +120,56 @@ export const network: readonly Listing[] = [
     kind: 'ebs-volume',
     ...listedByEc2('VolumeId', 'volume'),
     adapt: () => adaptEbsVolume,
+  },
+  {
+    api: 'ec2:DescribeNatGateways',
+    list: 'NatGateways',
+    type: 'AWS::EC2::NatGateway',
+    kind: 'nat-gateway',
+    ...unlessGone(listedByEc2('NatGatewayId', 'natgateway'), 'State', ['deleting', 'deleted', 'failed']),
+    adapt: () => adaptNatGateway,
+  },
+  {
+    api: 'ec2:DescribeInstances',
+    list: 'Reservations.Instances',
+    type: 'AWS::EC2::Instance',
+    kind: 'instance',
+    ...unlessGone(listedByEc2('InstanceId', 'instance'), 'State.Name', ['shutting-down', 'terminated']),
+    adapt: (answers) => (instance) => adaptInstance(instance, answers),
+  },
+  {
+    api: 'ec2:DescribeLaunchTemplates',
+    list: 'LaunchTemplates',
+    type: 'AWS::EC2::LaunchTemplate',
+    kind: 'launch-template',
+    ...listedByEc2('LaunchTemplateId', 'launch-template'),
+    name: 'LaunchTemplateName',
+    adapt: (answers) => (template) => adaptLaunchTemplate(template, answers),
+  },
+  {
+    api: 'ec2:DescribeImages',
+    list: 'Images',
+    type: 'AWS::EC2::Image',
+    kind: 'machine-image',
+    ...unlessGone(listedByEc2('ImageId', 'image'), 'State', ['deregistered', 'invalid', 'failed']),
+    arn: (element, { partition, region }) =>
+      `arn:${partition}:ec2:${region}::image/${textAt(element, 'ImageId')}`,
+    name: 'Name',
+    adapt: () => adaptMachineImage,
+  },
+  {
+    api: 'ec2:DescribeSnapshots',
+    list: 'Snapshots',
+    type: 'AWS::EC2::Snapshot',
+    kind: 'ebs-snapshot',
+    ...listedByEc2('SnapshotId', 'snapshot'),
+    id: (element, { input }) => (isPublicList(input) ? undefined : textAt(element, 'SnapshotId')),
+    arn: (element, { partition, region }) =>
+      `arn:${partition}:ec2:${region}::snapshot/${textAt(element, 'SnapshotId')}`,
+    adapt: (answers) => {
+      const everyones = publicSnapshots(answers);
+      return (snapshot) => adaptEbsSnapshot(snapshot, everyones);
+    },
   },
 ];
 

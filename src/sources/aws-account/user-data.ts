@@ -1,0 +1,29 @@
+import { secretNamesIn } from '../../model/plain-secrets.ts';
+
+/** First line of what is kept of user data: the names of its secrets follow, each on its line. */
+const kept = '# user data: the names of its secrets alone are kept';
+/** Kept of user data that is packed or no text. */
+const packed = '# user data: packed or no text';
+
+/**
+ * What is kept of user data, encoded as the API gives it: the names of its secrets, never a value. Whoever may describe the
+ * instance can read user data, so a recording must not become another copy of it.
+ */
+export function withoutUserData(encoded: string): string {
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  if (text.startsWith(kept) || text.startsWith(packed)) return encoded;
+  const names = namesIn(text);
+  return Buffer.from(names === undefined ? packed : [kept, ...names].join('\n')).toString('base64');
+}
+
+/** The names of secrets in user data; undefined where nobody can read it. */
+export function secretsInUserData(encoded: string): readonly string[] | undefined {
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  if (text.startsWith(packed)) return undefined;
+  return text.startsWith(kept) ? text.split('\n').slice(1) : namesIn(text);
+}
+
+/** Packed user data begins with gzip's two bytes, which are no text. */
+function namesIn(text: string): readonly string[] | undefined {
+  return text.includes('\u0000') || text.includes('\ufffd') ? undefined : secretNamesIn(text);
+}
