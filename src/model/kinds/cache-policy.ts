@@ -4,7 +4,6 @@ export const cachePolicy = defineKind({
   name: 'cache-policy',
   title: 'Cache policy',
   service: 'cloudfront',
-  onlyIn: ['terraform-plan'],
   meaning: 'How long CloudFront keeps answers, and what tells them apart',
   attributes: {
     policyName: string('Name of the policy', { optional: true }),

@@ -64,9 +64,7 @@ export const cloudfrontDistribution = defineKind({
     webAclArn: string('Web ACL, by ARN; by id where it is one of WAF Classic', { optional: true }),
     classicWebAcl: bool('Its web ACL is one of WAF Classic'),
     accessLogs: bool('Standard logging is on, in its first version or its second'),
-    additionalMetrics: bool('Additional metrics, cache hit rate among them, are on', {
-      onlyIn: ['terraform-plan'],
-    }),
+    additionalMetrics: bool('Additional metrics, cache hit rate among them, are on'),
     origins: list(origin, 'Its origins'),
     behaviors: list(cacheBehavior, 'Its cache behaviours, the default one last'),
     cachePolicyIds: list(string('policy'), 'Cache policies of its behaviours'),

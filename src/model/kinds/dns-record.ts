@@ -4,7 +4,6 @@ export const dnsRecord = defineKind({
   name: 'dns-record',
   title: 'DNS record',
   service: 'route53',
-  onlyIn: ['terraform-plan'],
   meaning: 'A record set of a Route 53 zone',
   attributes: {
     writtenName: string('Name as written, in lower case; Route 53 adds the zone where it is missing', {

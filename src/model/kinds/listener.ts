@@ -4,7 +4,6 @@ export const listener = defineKind({
   name: 'listener',
   title: 'Listener',
   service: 'elb',
-  onlyIn: ['terraform-plan'],
   meaning: 'A listener of a load balancer with its rules',
   attributes: {
     loadBalancerArn: string('Load balancer it belongs to', { optional: true }),

@@ -4,7 +4,6 @@ export const originAccess = defineKind({
   name: 'origin-access',
   title: 'Origin access',
   service: 'cloudfront',
-  onlyIn: ['terraform-plan'],
   meaning: 'How CloudFront shows its origin who it is: an origin access control or identity',
   attributes: {
     sort: string('control or identity'),

@@ -4,7 +4,6 @@ export const scalingPolicy = defineKind({
   name: 'scaling-policy',
   title: 'Scaling policy',
   service: 'ecs',
-  onlyIn: ['terraform-plan'],
   meaning: 'When and how Application Auto Scaling scales a target',
   attributes: {
     targetId: string('NAMESPACE/RESOURCE/DIMENSION of the target, as one text', { optional: true }),

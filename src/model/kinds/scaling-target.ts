@@ -4,7 +4,6 @@ export const scalingTarget = defineKind({
   name: 'scaling-target',
   title: 'Scaling target',
   service: 'ecs',
-  onlyIn: ['terraform-plan'],
   meaning: 'What Application Auto Scaling may change, and how far',
   attributes: {
     resourceId: string('What scales: service/CLUSTER/SERVICE', { optional: true }),

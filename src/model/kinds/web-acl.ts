@@ -11,7 +11,7 @@ export const webAcl = defineKind({
     rules: list(string('rule'), 'Names of its rules'),
     countedRules: list(string('rule'), 'Names of the rules that only count, and stop nothing'),
     blocksByDefault: bool('What no rule lets through is blocked'),
-    logs: bool('What it decides is logged', { onlyIn: ['terraform-plan'] }),
+    logs: bool('What it decides is logged'),
   },
   relations: {},
 });

@@ -50,6 +50,8 @@ export interface Each {
   readonly of: string;
   /** Where the list stands in its output: `trailList`, `DistributionList.Items`. */
   readonly list: string;
+  /** How many things one question may name: the lists in the questions are put together. */
+  readonly together?: number;
   /** The question; undefined where the thing need not be asked about. */
   readonly input: (
     element: JsonRecord,

@@ -61,11 +61,22 @@ function inputsOf(
 ): readonly JsonRecord[] {
   const { each, inputs } = action;
   if (each === undefined) return inputs?.(asked) ?? [{}];
-  return (read.get(each.of) ?? []).flatMap(({ output, input: parent }) => {
+  const questions = (read.get(each.of) ?? []).flatMap(({ output, input: parent }) => {
     const list = at(output, each.list);
     const elements = Array.isArray(list) ? list.filter(isRecord) : [];
     return elements
       .map((element) => each.input(element, { ...asked, parent }))
       .filter((input) => input !== undefined);
+  });
+  return each.together === undefined ? questions : putTogether(questions, each.together);
+}
+
+/** Fewer questions that name several things each. */
+function putTogether(questions: readonly JsonRecord[], most: number): readonly JsonRecord[] {
+  const count = Math.ceil(questions.length / most);
+  return Array.from({ length: count }, (_, index) => {
+    const some = questions.slice(index * most, (index + 1) * most);
+    const names = Object.keys(some[0] ?? {});
+    return Object.fromEntries(names.map((name) => [name, some.flatMap((question) => question[name])]));
   });
 }

@@ -1,16 +1,16 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { FactsOfFields } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { managedCachePolicies } from '../../../model/managed-cache-policies.ts';
+import { type Times, timesOfPolicy } from './cache-policy.ts';
+import type { RegionAnswers } from './evidence.ts';
 import type { ItemReader } from './item-reader.ts';
 
 type Behavior = FactsOfFields<
   Kinds['cloudfront-distribution']['attributes']['behaviors']['type']['of']['fields']
 >;
-type Times = Pick<Behavior, 'minimumTtlSeconds' | 'defaultTtlSeconds' | 'maximumTtlSeconds'>;
 
 /** One cache behaviour. https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
-export function readBehavior(at: ItemReader, isDefault: boolean): Behavior {
+export function readBehavior(at: ItemReader, isDefault: boolean, answers: RegionAnswers): Behavior {
   const policy = cachePolicy(at);
   return {
     path: isDefault ? at.known('', '*') : at.string('pathPattern'),
@@ -19,7 +19,7 @@ export function readBehavior(at: ItemReader, isDefault: boolean): Behavior {
     compresses: at.bool('compress'),
     cachePolicyId: policy,
     explicitTtls: areTimesWritten(at, policy),
-    ...timesOf(at, policy),
+    ...timesOf(at, policy, answers),
   };
 }
 
@@ -50,7 +50,7 @@ function areTimesWritten(at: ItemReader, policy: Fact<string>): Fact<boolean> {
 }
 
 /** The policy's times where there is one, else the behaviour's own. */
-function timesOf(at: ItemReader, policy: Fact<string>): Times {
+function timesOf(at: ItemReader, policy: Fact<string>, answers: RegionAnswers): Times {
   if (policy.state === 'absent')
     return {
       minimumTtlSeconds: at.int('minTTL'),
@@ -58,17 +58,8 @@ function timesOf(at: ItemReader, policy: Fact<string>): Times {
       maximumTtlSeconds: at.int('maxTTL'),
     };
   const path = 'cachePolicyId';
-  const id = policy.state === 'known' ? policy.value : '';
-  const times = Object.hasOwn(managedCachePolicies, id) ? managedCachePolicies[id] : undefined;
-  if (times === undefined) {
-    const detail = 'AWS Config does not record cache policies';
-    const cause = policy.state === 'known' ? at.unknown(path, 'not-recorded', detail) : policy;
-    return { minimumTtlSeconds: cause, defaultTtlSeconds: cause, maximumTtlSeconds: cause };
-  }
-  const [minimum, usual, maximum] = times;
-  return {
-    minimumTtlSeconds: at.byDefault(path, minimum),
-    defaultTtlSeconds: at.byDefault(path, usual),
-    maximumTtlSeconds: at.byDefault(path, maximum),
-  };
+  const times = policy.state === 'known' ? timesOfPolicy(at, path, policy.value, answers) : policy;
+  if ('minimumTtlSeconds' in times) return times;
+  const cause = at.unknown(path, times.reason, times.detail);
+  return { minimumTtlSeconds: cause, defaultTtlSeconds: cause, maximumTtlSeconds: cause };
 }

@@ -2,26 +2,42 @@ import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import { cloudfrontDistribution } from '../../../model/kinds/cloudfront-distribution.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { placeOf } from '../item.ts';
 import { readBehavior } from './cloudfront-behavior.ts';
 import { readOrigin, textOrNone } from './cloudfront-origin.ts';
-import type { ItemReader } from './item-reader.ts';
+import type { ItemView } from './config-kind.ts';
+import type { RegionAnswers } from './evidence.ts';
+import { type ItemReader, itemReader } from './item-reader.ts';
+import { truthOf } from './truth-of.ts';
 import { unknownFacts } from './unknown-facts.ts';
 
 type Distribution = FactsOf<Kinds['cloudfront-distribution']>;
 
 /** `AWS::CloudFront::Distribution` of AWS Config. */
-export function adaptCloudfrontDistribution(item: ItemReader): Readonly<Record<string, Fact>> {
+export function adaptCloudfrontDistribution(
+  item: ItemReader,
+  { answers }: Pick<ItemView, 'answers'>,
+): Readonly<Record<string, Fact>> {
   const path = 'configuration.distributionConfig';
   const config = item.within(path);
-  if (config !== undefined) return readConfig(config);
+  const id = item.string('configuration.id');
+  if (config !== undefined) return readConfig(config, id, answers);
   const why = { reason: 'not-recorded', detail: "AWS Config's item came without its configuration" } as const;
   return unknownFacts(cloudfrontDistribution, item.place, path, why);
 }
 
+/** An element of `cloudfront:ListDistributions`, which holds its configuration but for the root object and the logging. */
+export function adaptListedDistribution(
+  item: ItemReader,
+  { answers }: Pick<ItemView, 'answers'>,
+): Distribution {
+  return readConfig(item, item.string('Id'), answers);
+}
+
 /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html */
-function readConfig(config: ItemReader): Distribution {
+function readConfig(config: ItemReader, id: Fact<string>, answers: RegionAnswers): Distribution {
   const origins = config.list('origins.items', (origin) => ({ fields: readOrigin(origin) }));
-  const behaviors = readBehaviors(config);
+  const behaviors = readBehaviors(config, answers);
   const webAclArn = textOrNone(config, 'webACLId');
   return {
     enabled: config.bool('enabled'),
@@ -32,11 +48,7 @@ function readConfig(config: ItemReader): Distribution {
     webAclArn,
     classicWebAcl: isClassic(webAclArn),
     accessLogs: accessLogs(config),
-    additionalMetrics: config.unknown(
-      '',
-      'not-recorded',
-      'AWS Config does not record whether additional metrics are on',
-    ),
+    additionalMetrics: additionalMetrics(config, id, answers),
     origins,
     behaviors,
     cachePolicyIds: gathered(behaviors, 'cachePolicyId'),
@@ -91,16 +103,32 @@ function accessLogs(config: ItemReader): Fact<boolean> {
   return config.unknown(path, 'not-recorded', detail);
 }
 
-function readBehaviors(config: ItemReader): Distribution['behaviors'] {
+const metrics = 'cloudfront:GetMonitoringSubscription';
+
+/** Where there is no subscription, nobody ever turned them on. */
+function additionalMetrics(config: ItemReader, id: Fact<string>, answers: RegionAnswers): Fact<boolean> {
+  if (id.state !== 'known') return id as Fact<never>;
+  const path = 'MonitoringSubscription.RealtimeMetricsSubscriptionConfig.RealtimeMetricsSubscriptionStatus';
+  const { pages, missing, readBy } = answers.about(metrics, { DistributionId: id.value });
+  const [page] = pages;
+  if (missing !== undefined || page === undefined)
+    return config.unknown('', missing?.reason ?? 'not-read', missing?.detail ?? `${metrics} told nothing`);
+  const place = placeOf(readBy, id.value);
+  const told = itemReader({ root: page.output, place, holder: `the answer of ${metrics}` });
+  if (told.json('MonitoringSubscription') === undefined) return told.known(path, false);
+  return truthOf(told, path, { Enabled: true, Disabled: false });
+}
+
+function readBehaviors(config: ItemReader, answers: RegionAnswers): Distribution['behaviors'] {
   const path = 'defaultCacheBehavior';
   const usual = config.within(path);
   const last =
     usual === undefined
       ? config.unknown(path, 'not-recorded', "AWS Config's item does not hold the default behaviour")
-      : config.known(path, { fields: readBehavior(usual, true) });
+      : config.known(path, { fields: readBehavior(usual, true, answers) });
   const others = config.list(
     'cacheBehaviors.items',
-    (behavior) => ({ fields: readBehavior(behavior, false) }),
+    (behavior) => ({ fields: readBehavior(behavior, false, answers) }),
     whenNone(config, 'cacheBehaviors'),
   );
   return others.state === 'known'

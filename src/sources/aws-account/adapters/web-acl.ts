@@ -1,9 +1,11 @@
-import { type Fact, known, type ListValue } from '../../../model/fact.ts';
+import { type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { isObject } from '../item.ts';
+import { isObject, placeOf } from '../item.ts';
 import { unquote } from '../normalise-values.ts';
-import type { ItemReader } from './item-reader.ts';
+import type { ItemView } from './config-kind.ts';
+import type { RegionAnswers } from './evidence.ts';
+import { type ItemReader, itemReader } from './item-reader.ts';
 
 type WebAcl = FactsOf<Kinds['web-acl']>;
 type Names = Fact<ListValue<string>>;
@@ -12,29 +14,49 @@ type Names = Fact<ListValue<string>>;
  * `AWS::WAFv2::WebACL` of AWS Config, in the words of WAF's own answers or of its CloudFormation resource.
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html
  */
-export function adaptWebAcl(item: ItemReader): WebAcl {
+export function adaptWebAcl(item: ItemReader, { answers }: Pick<ItemView, 'answers'>): WebAcl {
   return {
     aclName: item.string('configuration.name', 'absent'),
     scope: scope(item),
     ...rulesOf(item),
     blocksByDefault: blocksByDefault(item),
-    logs: item.unknown(
-      'configuration',
-      'not-recorded',
-      'AWS Config does not record whether a web ACL logs what it decides',
-    ),
+    logs: logs(item, answers),
   };
 }
 
 /** `arn:aws:wafv2:us-east-1:111122223333:global/webacl/…` stands before CloudFront. */
 function scope(item: ItemReader): Fact<string> {
   const path = 'configuration.resourceARN';
-  const own = item.json(path);
-  const id = item.place.source === 'aws-account' ? item.place.id : '';
-  const resource = (typeof own === 'string' ? own : id).split(':')[5] ?? '';
+  const resource = arnOf(item).split(':')[5] ?? '';
   if (resource.startsWith('global/')) return item.known(path, 'CLOUDFRONT');
   if (resource.startsWith('regional/')) return item.known(path, 'REGIONAL');
   return item.unknown(path, 'not-recorded', "AWS Config's item does not say what the web ACL stands before");
+}
+
+const loggingApi = 'wafv2:ListLoggingConfigurations';
+
+/** An ACL that is not among the lists of its region logs nothing. */
+function logs(item: ItemReader, answers: RegionAnswers): Fact<boolean> {
+  const arn = arnOf(item);
+  const path = 'LoggingConfigurations';
+  const found = answers.element(loggingApi, path, 'ResourceArn', arn);
+  const { missing, readBy } = answers.of(loggingApi);
+  const place = placeOf(readBy, arn);
+  if (found === undefined)
+    return missing === undefined
+      ? known(false, place, path)
+      : unknown(missing.reason, missing.detail, { place, path });
+  const logging = itemReader({ root: found.element, place, holder: `the answer of ${loggingApi}` });
+  const targets = logging.strings('LogDestinationConfigs');
+  return targets.state === 'known'
+    ? logging.known('LogDestinationConfigs', targets.value.items.length > 0)
+    : (targets as Fact<never>);
+}
+
+function arnOf(item: ItemReader): string {
+  const own = item.json('configuration.resourceARN');
+  if (typeof own === 'string') return own;
+  return item.place.source === 'aws-account' ? item.place.id : '';
 }
 
 /** Rules that Firewall Manager puts before and after the ACL's own stop requests as well. */

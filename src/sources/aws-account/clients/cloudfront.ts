@@ -2,6 +2,7 @@ import {
   CloudFrontClient,
   GetMonitoringSubscriptionCommand,
   ListCachePoliciesCommand,
+  ListCloudFrontOriginAccessIdentitiesCommand,
   ListDistributionsCommand,
   ListOriginAccessControlsCommand,
 } from '@aws-sdk/client-cloudfront';
@@ -10,6 +11,7 @@ import type { ClientOptions, Command, Sender } from '../sender.ts';
 const commands: Readonly<Record<string, Command>> = {
   GetMonitoringSubscription: GetMonitoringSubscriptionCommand,
   ListCachePolicies: ListCachePoliciesCommand,
+  ListCloudFrontOriginAccessIdentities: ListCloudFrontOriginAccessIdentitiesCommand,
   ListDistributions: ListDistributionsCommand,
   ListOriginAccessControls: ListOriginAccessControlsCommand,
 };

@@ -2,6 +2,7 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
+  DescribeTagsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, Command>> = {
   DescribeListeners: DescribeListenersCommand,
   DescribeLoadBalancers: DescribeLoadBalancersCommand,
   DescribeRules: DescribeRulesCommand,
+  DescribeTags: DescribeTagsCommand,
 };
 
 /** Elastic Load Balancing in one region. */

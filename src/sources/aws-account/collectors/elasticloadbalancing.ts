@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { mayHaveRules } from '../adapters/listener.ts';
 import type { Collector } from '../collector.ts';
 
 const actions: readonly Action[] = [
@@ -40,7 +41,23 @@ const actions: readonly Action[] = [
     each: {
       of: 'elasticloadbalancing:DescribeListeners',
       list: 'Listeners',
-      input: ({ ListenerArn }) => ({ ListenerArn }),
+      // Listeners of network and gateway load balancers have none.
+      input: ({ ListenerArn, Protocol }) => (mayHaveRules(Protocol) ? { ListenerArn } : undefined),
+    },
+  },
+  {
+    api: 'elasticloadbalancing:DescribeTags',
+    scope: 'region',
+    gives: 'the tags of listeners',
+    kinds: [],
+    describes: ['listener'],
+    fields: ['TagDescriptions'],
+    each: {
+      of: 'elasticloadbalancing:DescribeListeners',
+      list: 'Listeners',
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html: at most 20 at a time.
+      together: 20,
+      input: ({ ListenerArn }) => ({ ResourceArns: [ListenerArn] }),
     },
   },
 ];

@@ -1,5 +1,6 @@
 import type { Action } from '../action.ts';
 import type { Collector } from '../collector.ts';
+import { isRecord } from '../plain.ts';
 
 const actions: readonly Action[] = [
   {
@@ -15,7 +16,7 @@ const actions: readonly Action[] = [
   {
     api: 'route53:ListResourceRecordSets',
     scope: 'account',
-    gives: 'DNS records',
+    gives: 'DNS records of public zones',
     kinds: ['dns-record'],
     fields: ['ResourceRecordSets'],
     lists: { ResourceRecordSets: 'AWS::Route53::RecordSet' },
@@ -24,7 +25,9 @@ const actions: readonly Action[] = [
     each: {
       of: 'route53:ListHostedZones',
       list: 'HostedZones',
-      input: ({ Id }) => ({ HostedZoneId: Id }),
+      // What only a VPC asks for leads nobody to the application, and service discovery keeps every task's address there.
+      input: ({ Id, Config }) =>
+        isRecord(Config) && Config.PrivateZone === true ? undefined : { HostedZoneId: Id },
     },
   },
 ];
