@@ -17,7 +17,8 @@ export function readRecording(given: Recording): Reading {
   const { items, gaps } = configItems(recording);
   const answers = answersOf(recording);
   const credentials = iamCredentials(answers);
-  const direct = directResources(recording, answers);
+  const recorded = new Set(items.flatMap(({ arn }) => arn ?? []));
+  const direct = directResources(recording, answers, recorded);
   const iam = iamResources(answers, credentials, tagsByArn(items));
   const coverage = coverageOf(recording);
   const isListedIn = (region: string, type: string) => isListed(recording, coverage, region, type);
