@@ -8,6 +8,8 @@ export interface AccountCommand {
   readonly regions?: string;
   readonly record?: string;
   readonly replay?: string;
+  /** Files that AWS Config delivered; `-` is standard input. */
+  readonly configSnapshots?: readonly string[];
   readonly environment?: string;
   /** `all`, or names and ids of the policy's accounts. */
   readonly accounts?: string;
@@ -22,6 +24,7 @@ export const accountOptions = {
   regions: { type: 'string' },
   record: { type: 'string' },
   replay: { type: 'string' },
+  'config-snapshot': { type: 'string', multiple: true },
   environment: { type: 'string' },
   accounts: { type: 'string' },
   aggregator: { type: 'string' },
@@ -39,8 +42,10 @@ export function filledAggregator(argv: readonly string[]): string[] {
 
 export function accountCommand(words: readonly string[], values: Values): AccountCommand {
   refuseMore('account', words);
+  const snapshots = values['config-snapshot'];
   const command: AccountCommand = {
     name: 'account',
+    ...(Array.isArray(snapshots) ? { configSnapshots: snapshots } : {}),
     ...optional('profile', values.profile),
     ...optional('roleArn', values['role-arn']),
     ...optional('regions', values.regions),
@@ -57,6 +62,7 @@ export function accountCommand(words: readonly string[], values: Values): Accoun
 
 /** What would have to be ignored is refused: nobody shall believe that it was heard. */
 function refuseContradictions(command: AccountCommand): void {
+  if (command.configSnapshots !== undefined) refuseBesideFiles(command);
   const { accounts, aggregator, aggregatorRegion, environment, record, regions, replay, roleArn } = command;
   if (record !== undefined && replay !== undefined) {
     throw mistake(
@@ -96,4 +102,21 @@ function refuseContradictions(command: AccountCommand): void {
       "Write --aggregator NAME --aggregator-region REGION, or --aggregator alone for the policy's.";
     throw mistake('--aggregator', `in which region is \`${aggregator}\`?`, hint);
   }
+}
+
+/** Files are read as they are: nobody is asked, and what they lack is told with every report. */
+function refuseBesideFiles({
+  name: _account,
+  configSnapshots: _files,
+  environment: _all,
+  ...rest
+}: AccountCommand) {
+  const [other] = Object.keys(rest).filter((option) => option !== 'accounts');
+  if (other === undefined) return;
+  const option = other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw mistake(
+    `--${option}`,
+    'configuration snapshots are read from files',
+    `Leave out --${option} or --config-snapshot.`,
+  );
 }

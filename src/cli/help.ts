@@ -33,6 +33,7 @@ const topics: Readonly<Record<string, string>> = {
   --stack PATH                 which stack this is: the policy says what a stack must hold
 `,
   account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]
+caja-policy account --config-snapshot FILE|- [--config-snapshot FILE …]
 caja-policy account --accounts all|ID|NAME[,…] [--record DIR]
 caja-policy account --aggregator [NAME --aggregator-region REGION] [--accounts …] [--record DIR]
 
@@ -41,6 +42,7 @@ caja-policy account --aggregator [NAME --aggregator-region REGION] [--accounts �
   --regions a,b|all            regions to read (default: the configured one)
   --record DIR                 keep what was read, as evidence
   --replay DIR                 judge a recording: no account, no network
+  --config-snapshot FILE       judge a configuration snapshot that AWS Config delivered, packed or not; repeatable
   --environment NAME           the environment of everything in the account; else the policy tells it
 
 Several accounts

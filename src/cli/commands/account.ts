@@ -19,15 +19,15 @@ export async function judgeAccount(
   io: Io,
 ): Promise<ExitCode> {
   const loaded = await load(options, io, command.environment);
-  const survey = await surveyOf(command, loaded, { options, io });
+  const files = await filesOf(command, io);
+  const survey = await surveyOf(command, loaded, { files, io });
   if (survey !== undefined) {
     const { judgeAccounts } = await import('../accounts/judge-accounts.ts');
     return judgeAccounts(survey, { loaded, options, io });
   }
+  const [file] = files ?? [];
   const { recording, tally } =
-    command.replay === undefined
-      ? await collectAccount(command, options, io)
-      : { recording: await replayed(command.replay, io), tally: '' };
+    file === undefined ? await oneAccount(command, options, io) : { recording: file, tally: '' };
   return finish(readRecording(recording), loaded, {
     environment: command.environment,
     options,
@@ -36,13 +36,36 @@ export async function judgeAccount(
   });
 }
 
-/** The accounts to read when there may be several: named, recorded together, or seen by an aggregator. */
+/** What files of AWS Config tell, where they are to be judged instead of an account. */
+async function filesOf(
+  { configSnapshots }: AccountCommand,
+  io: Io,
+): Promise<readonly Recording[] | undefined> {
+  if (configSnapshots === undefined) return undefined;
+  const { recordingsIn } = await import('../accounts/snapshot-accounts.ts');
+  return recordingsIn(configSnapshots, io);
+}
+
+async function oneAccount(
+  command: AccountCommand,
+  options: CommonOptions,
+  io: Io,
+): ReturnType<typeof collectAccount> {
+  if (command.replay === undefined) return collectAccount(command, options, io);
+  return { recording: await replayed(command.replay, io), tally: '' };
+}
+
+/** The accounts to read when there may be several: named, recorded together, in files, or seen by an aggregator. */
 async function surveyOf(
   command: AccountCommand,
   { policy }: Loaded,
-  { io }: { readonly options: CommonOptions; readonly io: Io },
+  { files, io }: { readonly files: readonly Recording[] | undefined; readonly io: Io },
 ): Promise<Survey | undefined> {
   const { replay, accounts } = command;
+  if (files !== undefined) {
+    const { snapshotAccounts } = await import('../accounts/snapshot-accounts.ts');
+    return snapshotAccounts(files, command, policy);
+  }
   if (replay !== undefined) {
     const { recordedOrganisation } = await import('../../sources/aws-account/organisation-files.ts');
     const directory = resolve(io.cwd, replay);

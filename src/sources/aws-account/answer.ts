@@ -49,6 +49,8 @@ export interface Identity {
 /** Everything that one read of an account gave. What follows is a pure function of it, so that an audit can be repeated. */
 export interface Recording {
   readonly format: 1;
+  /** Said where nobody asked the account: files of AWS Config hold its items, and nothing else. */
+  readonly from?: 'config-files';
   readonly identity: Identity;
   /** RFC 3339, UTC. */
   readonly startedAt: string;

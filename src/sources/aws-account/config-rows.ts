@@ -1,4 +1,5 @@
 import type { ApiAnswer } from './answer.ts';
+import { isFile } from './config-files.ts';
 import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
 import { countQuery, isInventory } from './queries.ts';
 
@@ -20,6 +21,11 @@ export function batchRows(answers: readonly ApiAnswer[]): readonly ConfigRow[] {
   return of(answers, 'config:BatchGetResourceConfig').flatMap((answer) =>
     recordsOf(answer.output, 'baseConfigurationItems').flatMap(rowOf),
   );
+}
+
+/** Items of files that AWS Config delivered. */
+export function fileRows(answers: readonly ApiAnswer[]): readonly ConfigRow[] {
+  return answers.filter(isFile).flatMap((answer) => parsedIn(answer, 'configurationItems').flatMap(rowOf));
 }
 
 /** Resources that were listed by type. */
@@ -68,7 +74,11 @@ function of(answers: readonly ApiAnswer[], api: string): readonly ApiAnswer[] {
 }
 
 function results(answer: ApiAnswer): readonly JsonRecord[] {
-  const rows = isRecord(answer.output) ? answer.output.Results : undefined;
+  return parsedIn(answer, 'Results');
+}
+
+function parsedIn(answer: ApiAnswer, field: string): readonly JsonRecord[] {
+  const rows = isRecord(answer.output) ? answer.output[field] : undefined;
   return Array.isArray(rows) ? rows.map(parsed).filter(isRecord) : [];
 }
 
@@ -85,7 +95,7 @@ function rowOf(item: JsonRecord): readonly ConfigRow[] {
   const type = textOf(item, 'resourceType');
   const id = textOf(item, 'resourceId');
   if (type === undefined || id === undefined) return [];
-  const arn = textOf(item, 'arn');
+  const arn = textOf(item, 'arn') ?? textOf(item, 'ARN');
   return [{ type, id, arn, capturedAt: textOf(item, 'configurationItemCaptureTime') }];
 }
 

@@ -94,13 +94,20 @@ function staleGaps(where: Where, rows: readonly ConfigRow[], stoppedAt: string |
   return [{ reason: 'stale', message, incomplete: true, api: statusApi, kinds: kindsOf(old) }];
 }
 
-/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
 /**
  * CloudFront is recorded in one region alone, so that a recorder elsewhere lacks nothing without it.
  * https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-accesslogs-enabled.html
  */
 function isToldIn(type: string, region: string): boolean {
   return type !== 'AWS::CloudFront::Distribution' || region === 'us-east-1' || region.startsWith('cn-');
+}
+
+/** What a recorder says that it leaves out or does seldom. */
+export function recordedGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
+  return [...typeGaps(where, recorder), ...frequencyGaps(where, recorder)].map((gap) => ({
+    ...gap,
+    ...where,
+  }));
 }
 
 function typeGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
@@ -134,6 +141,7 @@ export function recordsType(answers: readonly ApiAnswer[], type: string): boolea
   return isRecorded(isRecord(recorder.recordingGroup) ? recorder.recordingGroup : undefined, type);
 }
 
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
 function isRecorded(group: JsonRecord | undefined, type: string): boolean {
   const strategy = strategyOf(group);
   if (strategy === 'INCLUSION_BY_RESOURCE_TYPES') return textsOf(group?.resourceTypes).includes(type);

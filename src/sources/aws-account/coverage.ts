@@ -2,6 +2,7 @@ import type { Gap, LedgerEntry } from '../../model/resource.ts';
 import type { Recording } from './answer.ts';
 import { callGaps } from './coverage-calls.ts';
 import { configGaps } from './coverage-config.ts';
+import { fileGaps } from './coverage-files.ts';
 import { ledgerOf } from './ledger.ts';
 import { compare } from './recording-files.ts';
 import { regionsOff } from './regions.ts';
@@ -13,6 +14,8 @@ export interface Coverage {
 }
 
 export function coverageOf(recording: Recording): Coverage {
+  if (recording.from === 'config-files')
+    return { gaps: [...fileGaps(recording)].sort(byPlace), ledger: ledgerOf(recording) };
   const off = regionsOff(recording.answers);
   const regions = recording.regions.filter((region) => !off.has(region));
   const gaps = [

@@ -26,7 +26,8 @@ interface AccountRead {
 export function accountResource(recording: Recording, read: AccountRead): Resource {
   const { account, arn } = recording.identity;
   const rootArn = `arn:${arn.split(':')[1] ?? 'aws'}:iam::${account}:root`;
-  const readBy = { account, region: globalRegion, api: 'sts:GetCallerIdentity', readAt: recording.startedAt };
+  const api = recording.from === undefined ? 'sts:GetCallerIdentity' : (recording.answers[0]?.api ?? '');
+  const readBy = { account, region: globalRegion, api, readAt: recording.startedAt };
   const place = placeOf(readBy, account);
   const facts = factsOf(recording, read, { place, rootArn });
   return resourceOf({

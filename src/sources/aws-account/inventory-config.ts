@@ -7,6 +7,7 @@ import type { Answers } from './adapters/evidence.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
 import { unknownFacts } from './adapters/unknown-facts.ts';
 import type { ApiAnswer, Recording } from './answer.ts';
+import { isFile } from './config-files.ts';
 import { configKinds as everythingFromConfig } from './config-types.ts';
 import { resourceOf } from './inventory-resource.ts';
 import { type AccountItem, isObject, type JsonObject, placeOf, type ReadBy } from './item.ts';
@@ -41,10 +42,15 @@ export function configItems(recording: Recording): ConfigItems {
 }
 
 function rawItems(answer: ApiAnswer): readonly unknown[] {
-  const name = isInventory(answer) ? 'Results' : 'baseConfigurationItems';
-  const batch = answer.api === 'config:BatchGetResourceConfig';
-  const list = (isInventory(answer) || batch) && isObject(answer.output) ? answer.output[name] : undefined;
+  const name = itemsField(answer);
+  const list = name !== undefined && isObject(answer.output) ? answer.output[name] : undefined;
   return Array.isArray(list) ? list : [];
+}
+
+function itemsField(answer: ApiAnswer): string | undefined {
+  if (isInventory(answer)) return 'Results';
+  if (answer.api === 'config:BatchGetResourceConfig') return 'baseConfigurationItems';
+  return isFile(answer) ? 'configurationItems' : undefined;
 }
 
 /** IAM's items come from every region that records them, and a batch may repeat what a query gave: the fuller one stays. */

@@ -1,5 +1,6 @@
 import type { Reading, Resource, SourceDescription } from '../../model/resource.ts';
 import { globalRegion, type Recording } from './answer.ts';
+import { filesOf } from './config-files.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { recordsType } from './coverage-config.ts';
 import { accountResource } from './inventory-account.ts';
@@ -80,10 +81,12 @@ function tagsByArn(items: readonly AccountItem[]): ReadonlyMap<string, Readonly<
 
 function describe(recording: Recording): SourceDescription {
   const { account, arn } = recording.identity;
+  const regions = recording.regions.join(', ');
+  const read = recording.from === undefined ? { identity: arn } : { files: filesOf(recording).join(', ') };
   return {
     name: 'aws-account',
     subject: account,
-    detail: { identity: arn, regions: recording.regions.join(', ') },
+    detail: { ...read, regions },
     readAt: recording.startedAt,
   };
 }

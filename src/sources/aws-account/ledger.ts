@@ -2,7 +2,8 @@ import type { LedgerEntry } from '../../model/resource.ts';
 import type { Action } from './action.ts';
 import { findAction } from './actions.ts';
 import type { ApiAnswer, Recording } from './answer.ts';
-import { batchRows, countByType, inventoryRows } from './config-rows.ts';
+import { isFile } from './config-files.ts';
+import { batchRows, countByType, fileRows, inventoryRows } from './config-rows.ts';
 import { kindsByConfigType } from './config-types.ts';
 import { at, nextToken } from './paging.ts';
 import { isInventory } from './queries.ts';
@@ -23,9 +24,18 @@ export function ledgerOf(recording: Recording): readonly LedgerEntry[] {
 
 function entriesOf(answers: readonly ApiAnswer[]): readonly LedgerEntry[] {
   const last = answers.at(-1);
-  const action = last === undefined ? undefined : findAction(last.api);
-  if (last === undefined || action === undefined) return [];
+  if (last === undefined) return [];
   const { account, region, api, readAt } = last;
+  if (isFile(last))
+    return toList(countByType(fileRows(answers))).map((counted) => ({
+      account,
+      region,
+      ...counted,
+      api,
+      readAt,
+    }));
+  const action = findAction(last.api);
+  if (action === undefined) return [];
   return counted(action, answers).map(({ type, count }) => ({ account, region, type, api, count, readAt }));
 }
 

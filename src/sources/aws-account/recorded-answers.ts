@@ -112,12 +112,16 @@ function evidenceFrom(
   const account = first?.account ?? recording.identity.account;
   const readBy = { account, region, api, readAt: first?.readAt ?? recording.startedAt };
   if (first === undefined)
-    return { readBy, pages: [], missing: { reason: 'not-read', detail: `${api} was not asked` } };
+    return { readBy, pages: [], missing: { reason: 'not-read', detail: `${api} ${notAsked(recording)}` } };
   const pages = answers.map(pageOf).filter((page) => page !== undefined);
   const failed = answers.find((answer) => answer.error !== undefined);
   if (failed?.error !== undefined) return { readBy, pages, missing: whyNot(api, failed.error) };
   if (pages.length < answers.length) return { readBy, pages, missing: whyNot(api, unreadable) };
   return isFinished(answers) ? { readBy, pages } : { readBy, pages, missing: unfinished(api) };
+}
+
+function notAsked({ from }: Recording): string {
+  return from === undefined ? 'was not asked' : 'cannot be asked of a file of AWS Config';
 }
 
 /** Whether each of several lists was read to its end. */
