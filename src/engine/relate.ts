@@ -2,7 +2,6 @@ import {
   absent,
   type Fact,
   isList,
-  isStruct,
   known,
   type ListValue,
   type Place,
@@ -12,19 +11,19 @@ import {
 import { isReadIn, type Relation } from '../model/kind.ts';
 import { findKind } from '../model/kinds/index.ts';
 import type { Gap, Inventory, Resource } from '../model/resource.ts';
+import {
+  agrees,
+  factAt,
+  type Index,
+  indexLinks,
+  maybePointingAt,
+  pointingAt,
+  push,
+  type ReverseIndex,
+  targetsOf,
+} from './reverse-links.ts';
 
 export type RelatedLookup = (resource: Resource, relation: string) => Fact<ListValue | Resource>;
-
-/** Resources of one kind by a string that links to them; built once, so that following a link costs one look-up. */
-type Index = ReadonlyMap<string, readonly Resource[]>;
-
-interface ReverseIndex {
-  readonly byIdentity: Index;
-  /** Links that may mean several resources: their lists are open. */
-  readonly perhaps: ReadonlyMap<string, Unknown>;
-  /** Links that nobody could follow: every list is open. */
-  readonly anywhere: readonly { readonly resource: Resource; readonly cause: Unknown }[];
-}
 
 /**
  * Follows the relations of a whole inventory. `ownsArea` says that this stack must hold the whole area that is asked about,
@@ -61,8 +60,12 @@ export function relate(inventory: Inventory, options: { ownsArea: boolean }): Re
       indexLinks(listed(relation.to), path, isOfKind),
     );
     const items = pointingAt(resource, index);
-    const open = openCause(resource, index) ?? listingGap(inventory, relation, resource, at);
-    return relation.many ? known(listOf(items, at, open), at.place, name) : firstOf(items, open, at);
+    const maybe = maybePointingAt(resource, index);
+    const gap = listingGap(inventory, relation, resource, at);
+    const open = maybe?.cause ?? gap;
+    if (!relation.many) return firstOf(items, open, at);
+    // Where all of the kind were read, what else may be in the list is among those whose links could not be followed.
+    return known(listOf(items, at, open, gap === undefined ? maybe?.few : undefined), at.place, name);
   };
 }
 
@@ -77,72 +80,6 @@ function indexIdentities(resources: readonly Resource[]): Index {
   for (const resource of resources)
     for (const identity of new Set(resource.identities)) push(index, identity, resource);
   return index;
-}
-
-/** What links by one attribute, for owners of one kind: other kinds that the same text names (a cluster's before its service's) do not count. */
-function indexLinks(
-  resources: readonly Resource[],
-  path: string,
-  isOwner: (key: string) => boolean,
-): ReverseIndex {
-  const byIdentity = new Map<string, Resource[]>();
-  const perhaps = new Map<string, Unknown>();
-  const anywhere: { resource: Resource; cause: Unknown }[] = [];
-  for (const resource of resources) {
-    for (const link of linksAt(resource, path)) {
-      if (link.state === 'known') push(byIdentity, String(link.value), resource);
-      if (link.state !== 'unknown') continue;
-      const { only, several } = ownersBehind(link, isOwner);
-      if (only !== undefined) push(byIdentity, only, resource);
-      for (const owner of several) perhaps.set(owner, link);
-      if (only === undefined && several.length === 0 && isLost(link))
-        anywhere.push({ resource, cause: link });
-    }
-  }
-  return { byIdentity, perhaps, anywhere };
-}
-
-/** The links of an attribute: one, or the elements of a list; a list that is open links to nobody knows whom. */
-function linksAt(resource: Resource, path: string): readonly Fact[] {
-  const fact = factAt(resource, path);
-  if (fact.state !== 'known' || typeof fact.value === 'string') return [fact];
-  if (!isList(fact.value)) return [];
-  const { items, open } = fact.value;
-  return open === undefined ? items : [...items, open];
-}
-
-/** A part of the link leads nowhere that is known: `service/${aws_ecs_cluster.a.name}/${var.service}` may name any service. */
-function isLost({ references }: Unknown): boolean {
-  return references.length === 0 || references.some(({ targets }) => targets.length === 0);
-}
-
-/** A text may be put together of several references, each to one resource: the owner is the only one of its kind among them. */
-function ownersBehind(
-  link: Unknown,
-  isOwner: (key: string) => boolean,
-): { readonly only?: string; readonly several: readonly string[] } {
-  const owners = targetsOf(link).filter(isOwner);
-  const [only] = owners;
-  if (only === undefined) return { several: [] };
-  const isPlain = link.references.every(({ targets }) => targets.length <= 1);
-  return owners.length === 1 && isPlain ? { only, several: [] } : { several: owners };
-}
-
-function pointingAt(resource: Resource, index: ReverseIndex): readonly Resource[] {
-  const found = new Set<Resource>();
-  for (const identity of resource.identities) {
-    for (const other of index.byIdentity.get(identity) ?? [])
-      if (sameScope(resource, other)) found.add(other);
-  }
-  return [...found];
-}
-
-function openCause(resource: Resource, index: ReverseIndex): Unknown | undefined {
-  for (const identity of resource.identities) {
-    const cause = index.perhaps.get(identity);
-    if (cause !== undefined) return cause;
-  }
-  return index.anywhere.find((entry) => sameScope(resource, entry.resource))?.cause;
 }
 
 type At = { place: Place; path: string };
@@ -209,9 +146,20 @@ function firstOf(items: readonly Resource[], open: Unknown | undefined, at: At):
   return open ?? absent(at.place, at.path);
 }
 
-function listOf(items: readonly Resource[], at: At, open: Unknown | undefined): ListValue {
-  const facts = items.map((item) => known(item, placeOf(item), at.path));
-  return open === undefined ? { items: facts } : { items: facts, open };
+function listOf(
+  items: readonly Resource[],
+  at: At,
+  open: Unknown | undefined,
+  candidates?: readonly Resource[],
+): ListValue {
+  const toFact = (item: Resource) => known(item, placeOf(item), at.path);
+  const facts = items.map(toFact);
+  if (open === undefined) return { items: facts };
+  return {
+    items: facts,
+    open,
+    ...(candidates === undefined ? {} : { candidates: candidates.map(toFact) }),
+  };
 }
 
 /** Why the listing of a whole kind may lack something here, if it may. */
@@ -236,15 +184,6 @@ function touches(gap: Gap, kind: string, near: Resource): boolean {
   return agrees(gap.account, near.account) && agrees(gap.region, near.region);
 }
 
-/** Ids and names are unique in an account and region only; ARNs and Terraform addresses fit anyway. */
-function sameScope(a: Resource, b: Resource): boolean {
-  return agrees(a.account, b.account) && agrees(a.region, b.region);
-}
-
-function agrees(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a === b || a === 'global' || b === 'global';
-}
-
 /** Prefers what lies in the same account and region, then in the same account. */
 function closest(found: readonly Resource[], from: Resource): readonly Resource[] {
   if (found.length < 2) return found;
@@ -254,34 +193,10 @@ function closest(found: readonly Resource[], from: Resource): readonly Resource[
   return sameAccount.length > 0 ? sameAccount : found;
 }
 
-function targetsOf(fact: Unknown): readonly string[] {
-  return [...new Set(fact.references.flatMap((reference) => reference.targets))];
-}
-
-/** The fact at a dotted path of attributes: `encryption.kmsKeyId`. */
-function factAt(resource: Resource, path: string): Fact {
-  let fact: Fact | undefined;
-  let fields: Readonly<Record<string, Fact>> = resource.fields;
-  for (const step of path.split('.')) {
-    fact = fields[step];
-    if (fact === undefined) throw new Error(`${resource.kind} ${resource.key} has no fact ${path}`);
-    if (fact.state !== 'known') return fact;
-    fields = isStruct(fact.value) ? fact.value.fields : {};
-  }
-  if (fact === undefined) throw new Error(`${resource.kind} ${resource.key} has no fact ${path}`);
-  return fact;
-}
-
 function placeOf(resource: Resource): Place {
   const fact = resource.fields.type;
   if (fact === undefined) throw new Error(`${resource.key} has no common facts`);
   return fact.place;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 function memo<K, V>(map: Map<K, V>, key: K, make: () => V): V {

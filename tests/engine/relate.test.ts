@@ -98,6 +98,24 @@ describe('a relation to many, found by their link', () => {
     assert.equal(isOpen(related(main, 'flowLogs', all)), true);
   });
 
+  it('names what else may be in it where all of the kind were read', () => {
+    const candidatesOf = (fact: ReturnType<typeof related>) =>
+      fact.state === 'known' && 'items' in fact.value
+        ? fact.value.candidates?.map((one) =>
+            one.state === 'known' ? (one.value as Resource).key : one.state,
+          )
+        : 'no list';
+    const logs = [log('a', fact('vpc-1')), log('b', unknownFact('nobody knows')), log('c', fact('vpc-2'))];
+    assert.deepEqual(candidatesOf(related(main, 'flowLogs', inventory([main, ...logs]))), ['b']);
+    const gap: Gap = { reason: 'denied', message: 'denied', incomplete: true, kinds: ['flow-log'] };
+    const partly = inventory([main, ...logs], { gaps: [gap] });
+    assert.equal(candidatesOf(related(main, 'flowLogs', partly)), undefined);
+    const many = Array.from({ length: 101 }, (_, index) => log(`log-${index}`, unknownFact('nobody knows')));
+    const crowded = related(main, 'flowLogs', inventory([main, ...many]));
+    assert.equal(isOpen(crowded), true);
+    assert.equal(candidatesOf(crowded), undefined);
+  });
+
   it('is open when a part of the link leads nowhere, whatever else it names', () => {
     const service = resource('ecs-service', 'service');
     const cluster = resource('ecs-cluster', 'cluster');
