@@ -16,7 +16,6 @@ export const backupPlan = defineKind({
   name: 'backup-plan',
   title: 'Backup plan',
   service: 'backup',
-  onlyIn: ['terraform-plan'],
   meaning: 'When AWS Backup backs up what, and for how long',
   attributes: {
     planName: string('Name of the plan', { optional: true }),

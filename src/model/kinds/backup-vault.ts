@@ -5,7 +5,6 @@ export const backupVault = defineKind({
   name: 'backup-vault',
   title: 'Backup vault',
   service: 'backup',
-  onlyIn: ['terraform-plan'],
   meaning: 'Where AWS Backup keeps backups',
   attributes: {
     vaultName: string('Name of the vault', { optional: true }),

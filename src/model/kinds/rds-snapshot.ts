@@ -4,7 +4,6 @@ export const rdsSnapshot = defineKind({
   name: 'rds-snapshot',
   title: 'RDS snapshot',
   service: 'rds',
-  onlyIn: ['terraform-plan'],
   meaning: 'A snapshot of an instance or a cluster',
   attributes: {
     databaseId: string('Instance, cluster or snapshot that it was made from', { optional: true }),
