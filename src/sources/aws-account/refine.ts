@@ -36,7 +36,6 @@ function redactRow(row: unknown): string {
 }
 
 /** One item of AWS Config without the secrets of its configuration. */
-export /** One item of AWS Config without the secrets of its configuration. */
 export function redactItem(item: unknown): unknown {
   if (!isRecord(item)) return item;
   const { configuration, supplementaryConfiguration } = item;
