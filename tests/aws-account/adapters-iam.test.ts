@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { relate } from '../../src/engine/relate.ts';
+import { isList } from '../../src/model/fact.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { configRows, denied, facts, onlyOne, recordingOf, resourcesOf, statements } from './recordings.ts';
 
 describe('what IAM is asked directly', () => {
@@ -57,32 +61,76 @@ describe('what IAM is asked directly', () => {
     );
   });
 
-  it('iam-user: administers by a group, or not, or perhaps', () => {
-    const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
-    const groups = [
-      { GroupName: 'admins', AttachedManagedPolicies: [{ PolicyArn: administratorAccess }] },
+  it('iam-role: the longest session is told by the list of roles alone', () => {
+    const role = { RoleName: 'r', Arn: 'arn:aws:iam::111122223333:role/r', Path: '/' };
+    const read = (roles: object) =>
+      facts(
+        onlyOne(
+          recordingOf({
+            'iam:GetAccountAuthorizationDetails': { RoleDetailList: [role] },
+            'iam:ListRoles': roles,
+          }),
+          'iam-role',
+        ),
+        'maximumSessionSeconds',
+      ).maximumSessionSeconds;
+    assert.equal(read({ Roles: [{ ...role, MaxSessionDuration: 7200 }] }), 7200);
+    assert.equal(read(denied), 'unknown, denied: iam:ListRoles was denied (AccessDenied)');
+    assert.match(String(read({ Roles: [] })), /^unknown, not-read: iam:ListRoles does not name the role/);
+    const half = { Roles: [], IsTruncated: true, Marker: 'more' };
+    assert.match(String(read(half)), /^unknown, not-read: iam:ListRoles was interrupted/);
+  });
+
+  it('iam-group: its policies, and the way to its users and back', () => {
+    const group = {
+      GroupName: 'operators',
+      Arn: 'arn:aws:iam::111122223333:group/people/operators',
+      Path: '/people/',
+      AttachedManagedPolicies: [
+        { PolicyArn: 'arn:aws:iam::111122223333:policy/x' },
+        { PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      ],
+      GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: document({ ...allow, Sid: 'P' }) }],
+    };
+    const user = (UserName: string, ...GroupList: readonly string[]) => ({
+      UserName,
+      Arn: `arn:aws:iam::111122223333:user/${UserName}`,
+      Path: '/',
+      GroupList,
+    });
+    const recording = details({
+      GroupDetailList: [group],
+      UserDetailList: [user('ann', 'operators'), user('bob'), user('eve', 'operators', 'gone')],
+    });
+    const { after } = readRecording(recording);
+    const follow = relate(after, { ownsArea: true });
+    const [read] = after.resources.filter(({ kind }) => kind === 'iam-group');
+    assert.ok(read);
+    assert.deepEqual(
+      facts(read, 'groupName', 'path', 'awsManagedPolicies', 'customerPolicyArns', 'taggable', 'tags'),
       {
-        GroupName: 'readers',
-        AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+        groupName: 'operators',
+        path: '/people/',
+        awsManagedPolicies: ['ReadOnlyAccess'],
+        customerPolicyArns: ['arn:aws:iam::111122223333:policy/x'],
+        taggable: false,
+        tags: {},
       },
-      { GroupName: 'own', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::111122223333:policy/x' }] },
-      { GroupName: 'inline', GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: document(allow) }] },
-    ];
-    const cases: [string[], boolean | string][] = [
-      [[], false],
-      [['readers'], false],
-      [['readers', 'admins'], true],
-      [['own', 'admins'], true],
-      [['own'], 'unknown'],
-      [['inline'], 'unknown'],
-      [['gone'], 'unknown'],
-    ];
-    for (const [GroupList, expected] of cases) {
-      const user = { UserName: 'u', Arn: 'arn:aws:iam::111122223333:user/u', Path: '/', GroupList };
-      const read = onlyOne(details({ UserDetailList: [user], GroupDetailList: groups }), 'iam-user');
-      const fact = read.fields.administersByGroup;
-      assert.equal(fact?.state === 'known' ? fact.value : fact?.state, expected, GroupList.join());
-    }
+    );
+    const labels = (of: Resource, relation: string) => {
+      const fact = follow(of, relation);
+      assert.ok(fact.state === 'known' && isList(fact.value));
+      return fact.value.items.map((item) =>
+        item.state === 'known' ? (item.value as Resource).label : item.state,
+      );
+    };
+    assert.deepEqual(labels(read, 'members'), ['ann', 'eve']);
+    const [ann, bob, eve] = after.resources.filter(({ kind }) => kind === 'iam-user');
+    assert.ok(ann && bob && eve);
+    assert.deepEqual(labels(ann, 'memberships'), ['operators']);
+    assert.deepEqual(labels(bob, 'memberships'), []);
+    // A group that IAM does not name may hold anything.
+    assert.deepEqual(labels(eve, 'memberships').sort(), ['operators', 'unknown']);
   });
 
   it('iam-policy: its default version, and whose it is', () => {
@@ -115,6 +163,26 @@ describe('account', () => {
   const read = (outputs: Readonly<Record<string, object>>, ...names: readonly string[]) =>
     facts(onlyOne(recordingOf(outputs), 'account'), ...names);
   const summary = (SummaryMap: object) => ({ 'iam:GetAccountSummary': { SummaryMap } });
+  it('root user without a password, as an organisation leaves it', () => {
+    const without = summary({ AccountMFAEnabled: 0, AccountAccessKeysPresent: 0, AccountPasswordPresent: 0 });
+    assert.deepEqual(read(without, 'rootMfaActive', 'rootPassword'), {
+      rootMfaActive: false,
+      rootPassword: false,
+    });
+    // Summaries of the time when every root user had one do not speak of it.
+    assert.deepEqual(read(summary({ AccountMFAEnabled: 0 }), 'rootPassword'), {
+      rootPassword: 'default: true',
+    });
+    const report = (enabled: string) => ({
+      'iam:GetAccountSummary': denied,
+      'iam:GetCredentialReport': {
+        Content: `user,arn,password_enabled,mfa_active\n<root_account>,arn:aws:iam::111122223333:root,${enabled},false`,
+      },
+    });
+    assert.deepEqual(read(report('false'), 'rootPassword'), { rootPassword: false });
+    assert.match(String(read(report('not_supported'), 'rootPassword').rootPassword), /^unknown, unreadable/);
+  });
+
   const rootDevice = {
     VirtualMFADevices: [
       { SerialNumber: 'arn:aws:iam::111122223333:mfa/any', User: { Arn: 'arn:aws:iam::111122223333:root' } },

@@ -6,12 +6,9 @@ import type { ItemView } from '../../src/sources/aws-account/adapters/config-kin
 import { configKinds } from '../../src/sources/aws-account/adapters/config-kinds.ts';
 import { adaptEbsVolume } from '../../src/sources/aws-account/adapters/ebs-volume.ts';
 import { adaptFlowLog } from '../../src/sources/aws-account/adapters/flow-log.ts';
-import {
-  credentialReader,
-  credentialsOf,
-  virtualDevicesOf,
-} from '../../src/sources/aws-account/adapters/iam-credentials.ts';
-import { groupReader } from '../../src/sources/aws-account/adapters/iam-groups.ts';
+import { credentialReader, credentialsOf } from '../../src/sources/aws-account/adapters/iam-credentials.ts';
+import { devicesOf } from '../../src/sources/aws-account/adapters/iam-devices.ts';
+import { adaptIamGroup } from '../../src/sources/aws-account/adapters/iam-group.ts';
 import { adaptIamPolicy } from '../../src/sources/aws-account/adapters/iam-policy.ts';
 import { adaptIamRole } from '../../src/sources/aws-account/adapters/iam-role.ts';
 import { adaptIamUser } from '../../src/sources/aws-account/adapters/iam-user.ts';
@@ -30,15 +27,17 @@ const readBy: ReadBy = {
 };
 const place = placeOf(readBy, 'id');
 
+const noAnswers = answersOf({
+  format: 1,
+  identity: { account: readBy.account, arn: 'arn:aws:iam::111122223333:role/audit' },
+  startedAt: readBy.readAt,
+  regions: [readBy.region],
+  answers: [],
+});
+
 const nothingAround: ItemView = {
   ofType: () => ({ items: [], listed: false }),
-  answers: answersOf({
-    format: 1,
-    identity: { account: readBy.account, arn: 'arn:aws:iam::111122223333:role/audit' },
-    startedAt: readBy.readAt,
-    regions: [readBy.region],
-    answers: [],
-  }).from(readBy.region),
+  answers: noAnswers.from(readBy.region),
 };
 
 /** The paths that an adapter asks for, without list positions: on nothing, and on a thing whose lists are not empty. */
@@ -260,8 +259,9 @@ function sdkInterfaces(client: string): Readonly<Record<string, Readonly<Record<
 }
 
 describe("paths of EC2's and IAM's answers are those of the SDK", () => {
-  const nobody = credentialReader(credentialsOf({ readBy, pages: [] }), 'a', 'arn');
-  const devices = virtualDevicesOf({ readBy, pages: [] });
+  const report = credentialsOf({ readBy, pages: [] });
+  const nobody = credentialReader(report, { user: 'a', arn: 'arn' });
+  const devices = devicesOf(noAnswers);
   const policies = { AttachedManagedPolicies: [{ PolicyArn: 'a' }] };
   const rule: JsonObject = { GroupId: 'sg-1', IsEgress: false };
 
@@ -289,10 +289,16 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
     [
       'client-iam',
       'UserDetail',
-      (item) => adaptIamUser(item, nobody, devices, groupReader({ readBy, pages: [] })),
+      (item) => adaptIamUser(item, 'arn', { report, devices }),
       { ...policies, UserPolicyList: [{ PolicyName: 'a' }] },
     ],
-    ['client-iam', 'RoleDetail', adaptIamRole, { ...policies, RolePolicyList: [{ PolicyName: 'a' }] }],
+    ['client-iam', 'GroupDetail', adaptIamGroup, { ...policies, GroupPolicyList: [{ PolicyName: 'a' }] }],
+    [
+      'client-iam',
+      'RoleDetail',
+      (item) => adaptIamRole(item, () => item.int('CreateDate')),
+      { ...policies, RolePolicyList: [{ PolicyName: 'a' }] },
+    ],
     [
       'client-iam',
       'ManagedPolicyDetail',
@@ -325,6 +331,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
       rootArn: 'arn',
       devices,
       ebsEncryption: [evidence({ EbsEncryptionByDefault: true })],
+      enrolment: evidence({ status: 'Active' }),
       otherRegions: undefined,
       publicAccessBlock: undefined,
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { daysBetween, readCredentialReport } from '../../src/sources/aws-account/credential-report.ts';
+import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { denied, facts, onlyOne, recordingOf, resourcesOf } from './recordings.ts';
 
 const header =
@@ -27,14 +28,32 @@ function users(...names: readonly string[]) {
 
 const noDevices = { VirtualMFADevices: [], IsTruncated: false };
 
-function read(line: string, devices: object = noDevices) {
+/** `own` is what IAM answers about the user's own devices, by API. */
+function read(line: string, devices: object = noDevices, own: Readonly<Record<string, object>> = {}) {
   const recording = recordingOf({
     'iam:GetAccountAuthorizationDetails': users('a'),
     'iam:GetCredentialReport': report(line),
     'iam:ListVirtualMFADevices': devices,
+    ...own,
   });
-  return onlyOne(recording, 'iam-user');
+  const questions: Readonly<Record<string, object>> = {
+    'iam:ListMFADevices': { UserName: 'a' },
+    'iam:GetMFADevice': { SerialNumber: fido, UserName: 'a' },
+  };
+  const answers = recording.answers.map((answer) => ({
+    ...answer,
+    input: { ...answer.input, ...questions[answer.api] },
+  }));
+  return onlyOne({ ...recording, answers }, 'iam-user');
 }
+
+const fido = 'arn:aws:iam::111122223333:u2f/user/a/key-4Q5';
+const ownDevices = (...serials: readonly string[]) => ({
+  'iam:ListMFADevices': {
+    MFADevices: serials.map((SerialNumber) => ({ UserName: 'a', SerialNumber })),
+    IsTruncated: false,
+  },
+});
 
 describe('a user of the credential report', () => {
   it('with a password and a virtual device', () => {
@@ -56,22 +75,74 @@ describe('a user of the credential report', () => {
     );
   });
 
-  it('whose active device is not among the virtual ones has a hardware one', () => {
+  it('whose password was never used has had it unused since it was set', () => {
     const user = read(`a,${arn('a')},true,no_information,2026-11-01T02:00:00+00:00,true,${noKeys}`);
-    assert.deepEqual(facts(user, 'mfaHardware', 'passwordUnusedDays'), {
-      mfaHardware: true,
+    assert.deepEqual(facts(user, 'passwordAgeDays', 'passwordUnusedDays'), {
+      passwordAgeDays: 19,
       passwordUnusedDays: 19,
     });
   });
 
+  it('whose device is not among the virtual ones has hardware where IAM says so', () => {
+    const line = `a,${arn('a')},true,no_information,2026-11-01T02:00:00+00:00,true,${noKeys}`;
+    const hardware = (own: Readonly<Record<string, object>>) =>
+      facts(read(line, noDevices, own), 'mfaActive', 'mfaHardware');
+    const certified = {
+      'iam:GetMFADevice': { SerialNumber: fido, Certifications: { FIDO: 'L1', 'FIPS-140-2': 'L2' } },
+    };
+    const yes = { mfaActive: true, mfaHardware: true };
+    const no = { mfaActive: true, mfaHardware: false };
+    assert.deepEqual(hardware(ownDevices('GAHT12345678')), yes);
+    assert.deepEqual(hardware({ ...ownDevices(fido), ...certified }), yes);
+    // Assigned since the virtual ones were listed.
+    assert.deepEqual(hardware(ownDevices('arn:aws:iam::111122223333:mfa/phone')), no);
+    assert.deepEqual(
+      hardware({ ...ownDevices(fido, 'arn:aws:iam::111122223333:mfa/phone'), ...certified }),
+      no,
+    );
+    // A passkey in a password manager has no certification.
+    for (const Certifications of [{}, undefined])
+      assert.match(
+        String(
+          hardware({ ...ownDevices(fido), 'iam:GetMFADevice': { SerialNumber: fido, Certifications } })
+            .mfaHardware,
+        ),
+        /^unknown, ambiguous: AWS names no certification/,
+      );
+    assert.deepEqual(hardware({ ...ownDevices(fido), 'iam:GetMFADevice': denied }), {
+      mfaActive: true,
+      mfaHardware: 'unknown, denied: iam:GetMFADevice was denied (AccessDenied)',
+    });
+    assert.deepEqual(hardware({ 'iam:ListMFADevices': denied }), {
+      mfaActive: true,
+      mfaHardware: 'unknown, denied: iam:ListMFADevices was denied (AccessDenied)',
+    });
+    // Taken away since the report was made.
+    assert.deepEqual(hardware(ownDevices()), { mfaActive: false, mfaHardware: false });
+    assert.deepEqual(hardware({}), {
+      mfaActive: true,
+      mfaHardware: 'unknown, not-read: iam:ListMFADevices was not asked',
+    });
+  });
+
+  it('who got a virtual device after the report has MFA', () => {
+    const devices = { VirtualMFADevices: [{ User: { Arn: arn('a') } }] };
+    const user = read(`a,${arn('a')},true,N/A,2026-11-01T02:00:00+00:00,false,${noKeys}`, devices);
+    assert.deepEqual(facts(user, 'mfaActive', 'mfaHardware'), { mfaActive: true, mfaHardware: false });
+  });
+
   it('without a password has no days since its use, and without MFA no hardware device', () => {
     const user = read(`a,${arn('a')},false,N/A,N/A,false,${noKeys}`);
-    assert.deepEqual(facts(user, 'consoleAccess', 'passwordUnusedDays', 'mfaActive', 'mfaHardware'), {
-      consoleAccess: false,
-      passwordUnusedDays: 'absent',
-      mfaActive: false,
-      mfaHardware: false,
-    });
+    assert.deepEqual(
+      facts(user, 'consoleAccess', 'passwordAgeDays', 'passwordUnusedDays', 'mfaActive', 'mfaHardware'),
+      {
+        consoleAccess: false,
+        passwordAgeDays: 'absent',
+        passwordUnusedDays: 'absent',
+        mfaActive: false,
+        mfaHardware: false,
+      },
+    );
   });
 
   it('has the age of each key counted to the reading, and the days since its use or its making', () => {
@@ -84,21 +155,59 @@ describe('a user of the credential report', () => {
     ]);
   });
 
-  it('that IAM lists and the report does not is unknown, not without MFA', () => {
+  it('that IAM lists and the report does not is unknown, not without MFA, and a gap', () => {
+    const made = '2026-11-20T01:00:00+00:00';
+    const list = users('a', 'cut-off', 'made.just-now', 'made.anew');
+    const CreateDate = ['2026-01-01', '2026-01-01', '2026-11-20T01:30:00.000Z', '2026-11-20T01:30:00.000Z'];
+    const UserDetailList = list.UserDetailList.map((user, index) => ({
+      ...user,
+      CreateDate: CreateDate[index],
+    }));
+    const rows = ['a', 'made.anew'].map(
+      (name) => `${name},${arn(name)},false,N/A,N/A,true,${noKeys},2026-01-01T00:00:00+00:00`,
+    );
+    const Content = [`${header},user_creation_time`, ...rows].join('\n');
     const recording = recordingOf({
-      'iam:GetAccountAuthorizationDetails': users('a', 'made.just-now'),
-      'iam:GetCredentialReport': report(`a,${arn('a')},false,N/A,N/A,true,${noKeys}`),
+      'iam:GetAccountAuthorizationDetails': { UserDetailList },
+      'iam:GetCredentialReport': { Content, GeneratedTime: made },
       'iam:ListVirtualMFADevices': noDevices,
     });
-    const [, late] = resourcesOf(recording, 'iam-user');
-    const why = 'unknown, not-read: the credential report of 2026-11-20T02:00:00.000Z does not list the user';
-    assert.ok(late);
-    assert.deepEqual(facts(late, 'mfaActive', 'mfaHardware', 'consoleAccess', 'accessKeys'), {
+    const of = (name: string) => {
+      const user = resourcesOf(recording, 'iam-user').find(({ label }) => label === name);
+      assert.ok(user);
+      return facts(user, 'mfaActive', 'consoleAccess', 'accessKeys', 'passwordAgeDays');
+    };
+    const all = (why: string) => ({
       mfaActive: why,
-      mfaHardware: why,
       consoleAccess: why,
       accessKeys: why,
+      passwordAgeDays: why,
     });
+    assert.equal(of('a').mfaActive, true);
+    assert.deepEqual(
+      of('made.just-now'),
+      all(`unknown, not-read: the user was made after the credential report of ${made}`),
+    );
+    assert.deepEqual(
+      of('cut-off'),
+      all(
+        `unknown, not-read: the credential report of ${made} does not list the user: it was cut, or the user was renamed since`,
+      ),
+    );
+    assert.deepEqual(
+      of('made.anew'),
+      all(`unknown, not-read: the credential report of ${made} tells of an earlier user of that name`),
+    );
+    const gaps = readRecording(recording).after.gaps.filter(({ api }) => api === 'iam:GetCredentialReport');
+    assert.deepEqual(
+      gaps.map(({ message, incomplete }) => [message, incomplete]),
+      [
+        [
+          `The credential report of ${made} tells nothing of 3 of 4 IAM users, who were made since or were cut off. Run again four hours after it.`,
+          true,
+        ],
+      ],
+    );
   });
 });
 
@@ -112,7 +221,14 @@ describe('a reading that was refused', () => {
       'iam:ListVirtualMFADevices': noDevices,
     });
     const why = refused('iam:GetCredentialReport');
-    const names = ['consoleAccess', 'mfaActive', 'mfaHardware', 'passwordUnusedDays', 'accessKeys'];
+    const names = [
+      'consoleAccess',
+      'mfaActive',
+      'mfaHardware',
+      'passwordAgeDays',
+      'passwordUnusedDays',
+      'accessKeys',
+    ];
     assert.deepEqual(
       facts(onlyOne(recording, 'iam-user'), ...names),
       Object.fromEntries(names.map((name) => [name, why])),

@@ -251,3 +251,30 @@ describe('different texts of a list', () => {
     assert.equal(count(['a', 'b'], '< 2', secret), false);
   });
 });
+
+describe('lists of lists', () => {
+  const flat = (items: Parameters<typeof listed>[0], test: string, open?: typeof secret) =>
+    run(`flatten([["z"], resource.words, resource.words.map(word, word)])${test}`, {
+      fields: { words: listed(items, open) },
+    }).verdict;
+  it('are one list with everything in them', () => {
+    assert.equal(flat(['a', 'b'], ' == ["z", "a", "b", "a", "b"]'), true);
+    assert.equal(flat([], ' == ["z"]'), true);
+    assert.equal(run('flatten([]) == []').verdict, true);
+  });
+  it('stay open where one of them is', () => {
+    assert.equal(flat(['a'], '.exists(word, word == "a")', secret), true);
+    assert.equal(flat(['a'], '.exists(word, word == "b")', secret), 'unknown');
+    assert.equal(flat(['a'], '.all(word, word != "b")', secret), 'unknown');
+    assert.equal(flat(['a', secret], '.exists(word, word == "z")'), true);
+    assert.equal(flat(['a', secret], '.exists(word, word == "b")'), 'unknown');
+  });
+  it('that are unknown as a whole may hold anything', () => {
+    const words = secret;
+    const ask = (test: string) =>
+      run(`flatten([["z"], resource.words])${test}`, { fields: { words } }).verdict;
+    assert.equal(ask('.exists(word, word == "z")'), true);
+    assert.equal(ask('.exists(word, word == "b")'), 'unknown');
+    assert.equal(ask('.all(word, word == "z")'), 'unknown');
+  });
+});

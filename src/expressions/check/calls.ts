@@ -1,3 +1,4 @@
+import { policyDocument } from '../../model/kinds/iam-document.ts';
 import { suggest } from '../../model/suggestion.ts';
 import type { ExpressionNode } from '../expression.ts';
 import { type Signature, type SignatureType, signatures } from '../functions/signatures.ts';
@@ -6,16 +7,26 @@ import type { SyntaxNode } from './cel.ts';
 import { isLoop, loops, lowerHas, lowerLoop } from './macros.ts';
 import { refuse, type Span } from './refusal.ts';
 import { expect, type Scope, type Typed } from './scope.ts';
-import { boolType, describe, intType, listOf, stringType, type Type, timestampType } from './types.ts';
+import {
+  boolType,
+  describe,
+  intType,
+  listOf,
+  stringType,
+  type Type,
+  timestampType,
+  typeOfAttribute,
+} from './types.ts';
 
 const spanOf = (node: SyntaxNode): Span => ({ start: node.start, end: node.end });
 
 const conversions = ['size', 'string', 'int', 'timestamp'] as const;
 const results = {
-  bool: boolType,
-  int: intType,
-  string: stringType,
-  'list<string>': listOf(stringType),
+  bool: { type: boolType, shape: 'bool' },
+  int: { type: intType, shape: 'int' },
+  string: { type: stringType, shape: 'string' },
+  'list<string>': { type: listOf(stringType), shape: 'list' },
+  'list<PolicyDocument>': { type: listOf(typeOfAttribute(policyDocument('').type)), shape: 'list' },
 } as const;
 const textMethods = ['startsWith', 'endsWith', 'contains', 'matches', 'lowerAscii', 'upperAscii', 'size'];
 
@@ -112,8 +123,7 @@ function lowerOwn(node: SyntaxNode & { op: 'call' }, overloads: readonly Signatu
     const forms = overloads.map(({ takes }) => `${name}(${takes.join(', ')})`).join(' or ');
     refuse(spanOf(node), `${name}() does not take (${given})`, `Write ${forms}.`);
   }
-  const type = results[overload.gives];
-  const shape = overload.gives === 'list<string>' ? 'list' : overload.gives;
+  const { type, shape } = results[overload.gives];
   const lowered: ExpressionNode = { op: 'call', name, args: args.map((arg) => arg.node), shape };
   return { node: lowered, type };
 }
@@ -125,9 +135,13 @@ const elements: Partial<Record<SignatureType, string>> = {
 };
 
 function fits(arg: Typed | undefined, wanted: SignatureType): boolean {
-  const type: Type | undefined = arg?.type;
-  if (type === undefined) return false;
+  return arg !== undefined && isOf(arg.type, wanted);
+}
+
+function isOf(type: Type, wanted: SignatureType): boolean {
   if (type.type === 'nothing') return true;
+  const inner = /^list<(list<.+>)>$/.exec(wanted)?.[1] as SignatureType | undefined;
+  if (inner !== undefined) return type.type === 'list' && isOf(type.of, inner);
   if (wanted === 'list<string>') {
     return type.type === 'list' && (type.of.type === 'string' || type.of.type === 'nothing');
   }

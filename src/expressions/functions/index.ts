@@ -10,6 +10,7 @@ import { demandsAudience, demandsSubject } from './iam/federation.ts';
 import { demandsMfa } from './iam/mfa.ts';
 import { deniesPlainHttp } from './iam/plain-http.ts';
 import { grantsService, passesAnyRole } from './iam/services.ts';
+import { flatten } from './lists.ts';
 import { aclAdmitsWorld } from './network-acl.ts';
 import { coversAllPorts, coversPort } from './ports.ts';
 import { abridge, countDistinct, glob, join, majorVersion } from './text.ts';
@@ -34,6 +35,7 @@ export const functions: Readonly<Record<string, Make>> = {
   demandsSubject,
   deniesPlainHttp,
   escalations,
+  flatten,
   glob,
   grantsAdministration,
   grantsService,

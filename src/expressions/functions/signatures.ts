@@ -8,11 +8,13 @@ export type SignatureType =
   | 'SecurityGroupRule'
   | 'Statement'
   | 'PolicyDocument'
-  | 'list<PolicyDocument>';
+  | 'list<PolicyDocument>'
+  | 'list<list<string>>'
+  | 'list<list<PolicyDocument>>';
 
 export interface Signature {
   readonly takes: readonly SignatureType[];
-  readonly gives: 'bool' | 'int' | 'string' | 'list<string>';
+  readonly gives: 'bool' | 'int' | 'string' | 'list<string>' | 'list<PolicyDocument>';
   readonly meaning: string;
 }
 
@@ -158,6 +160,14 @@ export const signatures: Readonly<Record<string, readonly Signature[]>> = {
       takes: ['list<string>', 'int'],
       gives: 'list<string>',
       meaning: 'so many of the texts, and how many more there are: for sentences',
+    },
+  ],
+  flatten: [
+    { takes: ['list<list<string>>'], gives: 'list<string>', meaning: 'the texts of all the lists in one' },
+    {
+      takes: ['list<list<PolicyDocument>>'],
+      gives: 'list<PolicyDocument>',
+      meaning: 'the documents of all the lists in one',
     },
   ],
   join: [

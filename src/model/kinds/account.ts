@@ -41,6 +41,9 @@ export const account = defineKind({
     rootAccessKeys: bool('The root user has access keys', { onlyIn: ['aws-account'] }),
     passwordPolicy,
     ebsEncryptionByDefault: list(regionEncryption, 'EBS encryption by default, region by region'),
+    watchedForOversize: bool('AWS Compute Optimizer looks for oversized resources', {
+      onlyIn: ['aws-account'],
+    }),
     publicAccessBlock: publicAccessBlock('The public access block of the whole account'),
   },
   relations: {
@@ -62,5 +65,6 @@ export const account = defineKind({
     dnsRecords: many('dns-record', 'all', 'The DNS records of the account'),
     repositories: many('ecr-repository', 'all', 'The ECR repositories of the account'),
     buckets: many('s3-bucket', 'all', 'The buckets of the account'),
+    tables: many('dynamodb-table', 'all', 'The DynamoDB tables of the account'),
   },
 });

@@ -5,7 +5,6 @@ export const iamGroup = defineKind({
   name: 'iam-group',
   title: 'IAM group',
   service: 'iam',
-  onlyIn: ['terraform-plan'],
   meaning: 'A group of IAM users',
   attributes: {
     groupName: string('Name of the group'),
@@ -18,6 +17,7 @@ export const iamGroup = defineKind({
     inlinePolicies: list(policyDocument('document'), 'Policies written into the group itself'),
   },
   relations: {
+    members: many('iam-user', { theirs: 'groups' }, 'The users in it'),
     customerPolicies: many(
       'iam-policy',
       { mine: 'customerPolicyArns' },

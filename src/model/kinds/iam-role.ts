@@ -18,7 +18,7 @@ export const iamRole = defineKind({
     customerPolicyArns: list(string('ARN'), 'Managed policies attached to it that AWS did not write'),
     inlinePolicies: list(policyDocument('document'), 'Policies written into the role itself'),
     permissionsBoundary: string('Permissions boundary, by ARN', { optional: true }),
-    maximumSessionSeconds: int('Longest session', { unit: 'seconds', onlyIn: ['terraform-plan'] }),
+    maximumSessionSeconds: int('Longest session', { unit: 'seconds' }),
   },
   relations: {
     boundary: one(

@@ -24,7 +24,13 @@ export const iamUser = defineKind({
     path: string('Path of the user'),
     consoleAccess: bool('It has a password for the console'),
     mfaActive: bool('It has an MFA device', { onlyIn: ['aws-account'] }),
-    mfaHardware: bool('Its MFA device is a hardware one: no virtual device is assigned to it', {
+    mfaHardware: bool(
+      'All its MFA devices are hardware: tokens and certified FIDO keys, no virtual device and no passkey of a password manager',
+      { onlyIn: ['aws-account'] },
+    ),
+    passwordAgeDays: int('Days since its password was set', {
+      unit: 'days',
+      optional: true,
       onlyIn: ['aws-account'],
     }),
     passwordUnusedDays: int('Days since the password was used, or since it was set when never used', {
@@ -34,7 +40,6 @@ export const iamUser = defineKind({
     }),
     accessKeys: list(accessKey, 'Its access keys'),
     groups: list(string('group'), 'Names of its groups'),
-    administersByGroup: bool('One of its groups may do everything', { onlyIn: ['aws-account'] }),
     awsManagedPolicies: list(
       string('name'),
       'Names of the policies attached to it that AWS wrote: AdministratorAccess',

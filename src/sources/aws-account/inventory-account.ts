@@ -2,10 +2,10 @@ import type { Resource } from '../../model/resource.ts';
 import { type AccountEvidence, adaptAccount } from './adapters/account.ts';
 import { type Answers, type Why, whyNot } from './adapters/evidence.ts';
 import { credentialReader } from './adapters/iam-credentials.ts';
+import type { IamCredentials } from './adapters/iam-user.ts';
 import { globalRegion, type Recording } from './answer.ts';
 import { rootUser } from './credential-report.ts';
 import { readerOf } from './inventory-config.ts';
-import type { IamCredentials } from './inventory-iam.ts';
 import { resourceOf } from './inventory-resource.ts';
 import { type AccountItem, placeOf } from './item.ts';
 import { asksAllRegions, regionsOff } from './regions.ts';
@@ -61,11 +61,12 @@ function factsOf(
     account,
     summary: answers.of('iam:GetAccountSummary', globalRegion),
     passwordPolicy: answers.of('iam:GetAccountPasswordPolicy', globalRegion),
-    rootCredentials: credentialReader(credentials.report, rootUser, root.rootArn),
+    rootCredentials: credentialReader(credentials.report, { user: rootUser, arn: root.rootArn }),
     devices: credentials.devices,
     ebsEncryption: recording.regions
       .filter((region) => !off.has(region))
       .map((region) => answers.of('ec2:GetEbsEncryptionByDefault', region)),
+    enrolment: answers.of('compute-optimizer:GetEnrollmentStatus', globalRegion),
     otherRegions: regionsNotListed(recording),
     publicAccessBlock: block?.configuration === undefined ? undefined : readerOf(block),
   });

@@ -1,18 +1,13 @@
 import type { Fact } from '../../model/fact.ts';
 import type { KindName } from '../../model/kinds/index.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Gap, Resource } from '../../model/resource.ts';
 import { type Answers, type Evidence, elementsOf, isWhole } from './adapters/evidence.ts';
-import {
-  type Credentials,
-  credentialReader,
-  credentialsOf,
-  type VirtualDevices,
-  virtualDevicesOf,
-} from './adapters/iam-credentials.ts';
-import { groupReader } from './adapters/iam-groups.ts';
+import { credentialsOf, isRow, rowOf } from './adapters/iam-credentials.ts';
+import { devicesOf } from './adapters/iam-devices.ts';
+import { adaptIamGroup } from './adapters/iam-group.ts';
 import { adaptIamPolicy, isAwsManaged } from './adapters/iam-policy.ts';
-import { adaptIamRole } from './adapters/iam-role.ts';
-import { adaptIamUser } from './adapters/iam-user.ts';
+import { adaptIamRole, sessionReader } from './adapters/iam-role.ts';
+import { adaptIamUser, type IamCredentials } from './adapters/iam-user.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
 import { globalRegion } from './answer.ts';
 import type { DirectRead } from './inventory-direct.ts';
@@ -20,17 +15,36 @@ import { resourceOf } from './inventory-resource.ts';
 import { type JsonObject, placeOf } from './item.ts';
 import { readTags } from './normalise-tags.ts';
 
-/** What IAM told about passwords, keys and MFA devices. */
-export interface IamCredentials {
-  readonly report: Credentials;
-  readonly devices: VirtualDevices;
-}
+const detailsApi = 'iam:GetAccountAuthorizationDetails';
 
 export function iamCredentials(answers: Answers): IamCredentials {
   return {
     report: credentialsOf(answers.of('iam:GetCredentialReport', globalRegion)),
-    devices: virtualDevicesOf(answers.of('iam:ListVirtualMFADevices', globalRegion)),
+    devices: devicesOf(answers),
   };
+}
+
+/** Users of whom the credential report holds no row: nothing is known of their passwords, keys and MFA. */
+export function reportGaps(answers: Answers, { report }: IamCredentials): readonly Gap[] {
+  if (report.missing !== undefined) return [];
+  const users = elementsOf(answers.of(detailsApi, globalRegion), userList.list);
+  const lost = users.filter(({ UserName, Arn, CreateDate }) => {
+    const madeAt = typeof CreateDate === 'string' ? CreateDate : undefined;
+    return !isRow(rowOf(report, { user: String(UserName), arn: String(Arn), madeAt }));
+  });
+  if (lost.length === 0) return [];
+  const { account, region, api } = report.readBy;
+  return [
+    {
+      reason: 'unreadable',
+      message: `The credential report of ${report.madeAt} tells nothing of ${lost.length} of ${users.length} IAM users, who were made since or were cut off. Run again four hours after it.`,
+      incomplete: true,
+      account,
+      region,
+      api,
+      kinds: [],
+    },
+  ];
 }
 
 interface Listing {
@@ -40,7 +54,18 @@ interface Listing {
   readonly name: string;
 }
 
-const users: Listing = { list: 'UserDetailList', type: 'AWS::IAM::User', kind: 'iam-user', name: 'UserName' };
+const userList: Listing = {
+  list: 'UserDetailList',
+  type: 'AWS::IAM::User',
+  kind: 'iam-user',
+  name: 'UserName',
+};
+const groups: Listing = {
+  list: 'GroupDetailList',
+  type: 'AWS::IAM::Group',
+  kind: 'iam-group',
+  name: 'GroupName',
+};
 const roles: Listing = { list: 'RoleDetailList', type: 'AWS::IAM::Role', kind: 'iam-role', name: 'RoleName' };
 const policies: Listing = {
   list: 'Policies',
@@ -50,7 +75,7 @@ const policies: Listing = {
 };
 
 /**
- * Users, roles and managed policies from IAM itself. It does not tell the tags of policies: AWS Config's rows do, by ARN,
+ * Users, groups, roles and managed policies from IAM itself. It does not tell the tags of policies: AWS Config's rows do, by ARN,
  * where they hold any.
  */
 export function iamResources(
@@ -58,17 +83,21 @@ export function iamResources(
   credentials: IamCredentials,
   configTags: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): DirectRead {
-  const evidence = answers.of('iam:GetAccountAuthorizationDetails', globalRegion);
-  const { report, devices } = credentials;
-  const byGroup = groupReader(evidence);
+  const evidence = answers.of(detailsApi, globalRegion);
+  const sessions = sessionReader(answers.from(globalRegion));
   const resources = [
-    ...listed(evidence, users, {
-      adapt: (user, arn) =>
-        adaptIamUser(user, credentialReader(report, String(user.json('UserName')), arn), devices, byGroup),
+    ...listed(evidence, userList, {
+      adapt: (user, arn) => adaptIamUser(user, arn, credentials),
       tags: tagsOf,
     }),
+    // IAM groups take no tags. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+    ...listed(evidence, groups, {
+      adapt: (group) => adaptIamGroup(group),
+      tags: () => undefined,
+      taggable: () => false,
+    }),
     ...listed(evidence, roles, {
-      adapt: (role) => adaptIamRole(role),
+      adapt: (role) => adaptIamRole(role, sessions),
       tags: tagsOf,
       taggable: (role) => !String(role.Path).startsWith('/aws-service-role/'),
     }),
@@ -78,7 +107,7 @@ export function iamResources(
       taggable: (_policy, arn) => (isAwsManaged(arn) ? false : undefined),
     }),
   ];
-  const types = [users.type, roles.type, policies.type];
+  const types = [userList.type, groups.type, roles.type, policies.type];
   return {
     resources,
     whole: new Set(isWhole(evidence) ? types.map((type) => `* ${type}`) : []),

@@ -6,7 +6,7 @@ import { recordsType } from './coverage-config.ts';
 import { accountResource } from './inventory-account.ts';
 import { aliasesOf, configItems, configResource, itemViews, type ViewOf } from './inventory-config.ts';
 import { type DirectRead, directResources } from './inventory-direct.ts';
-import { iamCredentials, iamResources } from './inventory-iam.ts';
+import { iamCredentials, iamResources, reportGaps } from './inventory-iam.ts';
 import type { AccountItem } from './item.ts';
 import { answersOf } from './recorded-answers.ts';
 import { compare } from './recording-files.ts';
@@ -34,7 +34,7 @@ export function readRecording(given: Recording): Reading {
     after: {
       source: describe(recording),
       resources: resources.sort((a, b) => compare(a.key, b.key)),
-      gaps: [...coverage.gaps, ...gaps],
+      gaps: [...coverage.gaps, ...reportGaps(answers, credentials), ...gaps],
       ledger: coverage.ledger,
     },
     moved: {},

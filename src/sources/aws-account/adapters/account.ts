@@ -2,8 +2,10 @@ import { type Fact, known, type Place, type Unknown, unknown } from '../../../mo
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { placeOf } from '../item.ts';
+import { watchedForOversize } from './compute-optimizer.ts';
 import type { Evidence, Why } from './evidence.ts';
-import type { CredentialReader, VirtualDevices } from './iam-credentials.ts';
+import type { CredentialReader } from './iam-credentials.ts';
+import { type Devices, rootMfaHardware } from './iam-devices.ts';
 import { type ItemReader, itemReader } from './item-reader.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -17,9 +19,11 @@ export interface AccountEvidence {
   readonly passwordPolicy: Evidence;
   readonly rootCredentials: CredentialReader;
   readonly rootArn: string;
-  readonly devices: VirtualDevices;
+  readonly devices: Devices;
   /** `ec2:GetEbsEncryptionByDefault`, region by region. */
   readonly ebsEncryption: readonly Evidence[];
+  /** `compute-optimizer:GetEnrollmentStatus` */
+  readonly enrolment: Evidence;
   /** Why there may be regions that nobody asked. */
   readonly otherRegions: Why | undefined;
   /** The item of AWS::S3::AccountPublicAccessBlock, where AWS Config holds one. */
@@ -32,10 +36,12 @@ export function adaptAccount(evidence: AccountEvidence): Account {
   return {
     accountId: known(account, place, 'Account'),
     rootMfaActive: mfa,
-    rootMfaHardware: evidence.rootCredentials.mfaHardware(evidence.devices, mfa),
+    rootMfaHardware: rootMfaHardware(evidence.devices, { arn: evidence.rootArn, active: mfa }),
+    rootPassword: rootPassword(evidence),
     rootAccessKeys: rootAccessKeys(evidence),
     passwordPolicy: passwordPolicy(evidence.passwordPolicy, account),
     ebsEncryptionByDefault: ebsEncryption(evidence),
+    watchedForOversize: watchedForOversize(evidence.enrolment, account),
     publicAccessBlock:
       evidence.publicAccessBlock === undefined
         ? unknown(
@@ -57,6 +63,18 @@ function summaryReader({ summary, account }: AccountEvidence): ItemReader | unde
 /** The summary is fresh; the credential report, up to four hours old, stands in where the summary was refused. */
 function rootMfa(evidence: AccountEvidence): Fact<boolean> {
   return flagOf(evidence, 'SummaryMap.AccountMFAEnabled') ?? evidence.rootCredentials.bool('mfa_active');
+}
+
+/**
+ * An organisation can take the root user's password from the accounts in it. A summary that does not speak of it is older than
+ * that. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management
+ */
+function rootPassword(evidence: AccountEvidence): Fact<boolean> {
+  const path = 'SummaryMap.AccountPasswordPresent';
+  const reader = summaryReader(evidence);
+  if (reader?.within('SummaryMap') === undefined)
+    return evidence.rootCredentials.plainBool('password_enabled');
+  return flagOf(evidence, path) ?? reader.byDefault(path, true);
 }
 
 function rootAccessKeys(evidence: AccountEvidence): Fact<boolean> {

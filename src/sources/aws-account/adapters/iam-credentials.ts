@@ -3,8 +3,7 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { type CredentialRow, daysBetween, readCredentialReport } from '../credential-report.ts';
 import { placeOf, type ReadBy } from '../item.ts';
-import { type Evidence, elementsOf, type Why } from './evidence.ts';
-import { itemReader } from './item-reader.ts';
+import type { Evidence, Why } from './evidence.ts';
 
 type User = FactsOf<Kinds['iam-user']>;
 type AccessKeys = User['accessKeys'];
@@ -13,95 +12,114 @@ type AccessKey = AccessKeys extends Fact<ListValue<infer K>> ? K : never;
 /** The credential report, or why there is none. */
 export interface Credentials {
   readonly readBy: ReadBy;
+  /** When IAM made it: up to four hours before it was read. */
+  readonly madeAt: string;
   readonly rows: ReadonlyMap<string, CredentialRow>;
   readonly missing: Why | undefined;
 }
 
-/** Who has a virtual MFA device, by ARN, or why that cannot be told. */
-export interface VirtualDevices {
-  readonly readBy: ReadBy;
-  readonly owners: ReadonlySet<string>;
-  readonly missing: Why | undefined;
+/** Who a row is looked for; `madeAt` is left out for the root user. */
+export interface Credentialed {
+  readonly user: string;
+  readonly arn: string;
+  readonly madeAt?: string | undefined;
 }
 
 export function credentialsOf(evidence: Evidence): Credentials {
   const { readBy } = evidence;
-  const content = evidence.pages.at(-1)?.output.Content;
+  const { Content: content, GeneratedTime: generated } = evidence.pages.at(-1)?.output ?? {};
+  const madeAt = typeof generated === 'string' ? generated : readBy.readAt;
   const rows = typeof content === 'string' ? readCredentialReport(content) : undefined;
-  if (rows !== undefined) return { readBy, rows, missing: undefined };
+  if (rows !== undefined) return { readBy, madeAt, rows, missing: undefined };
   const missing = evidence.missing ?? {
     reason: 'unreadable',
     detail: 'the credential report is not the CSV file that IAM documents',
   };
-  return { readBy, rows: new Map(), missing };
+  return { readBy, madeAt, rows: new Map(), missing };
 }
 
-/** Devices without a user wait for one to be assigned. The root user's ARN ends in `:root`. */
-export function virtualDevicesOf(evidence: Evidence): VirtualDevices {
-  const { readBy, missing } = evidence;
-  const owners = elementsOf(evidence, 'VirtualMFADevices').flatMap((device) => {
-    const arn = itemReader({ root: device, place: placeOf(readBy, ''), holder: '' }).json('User.Arn');
-    return typeof arn === 'string' ? [arn] : [];
-  });
-  return { readBy, owners: new Set(owners), missing };
+/** The user's row, or why there is none. */
+export function rowOf(credentials: Credentials, { user, madeAt }: Credentialed): CredentialRow | Why {
+  if (credentials.missing !== undefined) return credentials.missing;
+  const row = credentials.rows.get(user);
+  const report = `the credential report of ${credentials.madeAt}`;
+  const made = Date.parse(madeAt ?? '');
+  if (row === undefined) {
+    const isYounger = made > Date.parse(credentials.madeAt);
+    const detail = isYounger
+      ? `the user was made after ${report}`
+      : `${report} does not list the user: it was cut, or the user was renamed since`;
+    return { reason: 'not-read', detail };
+  }
+  // Deleted and made anew under the same name since the report.
+  const earlier = made - Date.parse(row.user_creation_time ?? '');
+  if (earlier >= 1_000)
+    return { reason: 'not-read', detail: `${report} tells of an earlier user of that name` };
+  return row;
 }
 
-/** What the credential report says about one user, and the device list about its MFA. */
+export function isRow(found: CredentialRow | Why): found is CredentialRow {
+  return 'user' in found;
+}
+
+/** What the credential report says about one user. */
 export interface CredentialReader {
   bool(column: string): Fact<boolean>;
-  /** `active` is the report's own word unless a fresher one is given. */
-  mfaHardware(devices: VirtualDevices, active?: Fact<boolean>): Fact<boolean>;
+  /** As `bool`, but what the report says nothing about is unknown. */
+  plainBool(column: string): Fact<boolean>;
+  passwordAgeDays(): User['passwordAgeDays'];
   passwordUnusedDays(): User['passwordUnusedDays'];
   accessKeys(): AccessKeys;
 }
 
-export function credentialReader(credentials: Credentials, user: string, arn: string): CredentialReader {
-  const { readBy, rows } = credentials;
-  const place = placeOf(readBy, arn);
-  const row = rows.get(user);
-  const why: Why = credentials.missing ?? {
-    reason: 'not-read',
-    detail: `the credential report of ${readBy.readAt} does not list the user`,
-  };
-  const lacking = (path: string) => unknown(why.reason, why.detail, { place, path });
-  const bool = (column: string): Fact<boolean> =>
-    row === undefined ? lacking(column) : truth(row, column, place);
+export function credentialReader(credentials: Credentials, who: Credentialed): CredentialReader {
+  const { readBy } = credentials;
+  const place = placeOf(readBy, who.arn);
+  const found = rowOf(credentials, who);
+  const read = <V>(column: string, answer: (row: CredentialRow) => Fact<V>): Fact<V> =>
+    isRow(found) ? answer(found) : unknown(found.reason, found.detail, { place, path: column });
   return {
-    bool,
-    mfaHardware: (devices, active = bool('mfa_active')) => mfaHardware(active, devices, arn),
+    bool: (column) => read(column, (row) => truth(row, column, place)),
+    plainBool: (column) => read(column, (row) => plainTruth(row, column, place)),
+    passwordAgeDays: () =>
+      read('password_last_changed', (row) => passwordDays(row, ['password_last_changed'], readBy, place)),
     passwordUnusedDays: () =>
-      row === undefined ? lacking('password_last_used') : passwordUnused(row, readBy, place),
-    accessKeys: () => {
-      if (row === undefined) return lacking('access_key_1_active');
-      const items = [1, 2].flatMap((number) => accessKey(row, `access_key_${number}`, readBy, place));
-      return known({ items }, place, 'access_key_1_active');
-    },
+      read('password_last_used', (row) =>
+        passwordDays(row, ['password_last_used', 'password_last_changed'], readBy, place),
+      ),
+    accessKeys: () =>
+      read('access_key_1_active', (row) => {
+        const items = [1, 2].flatMap((number) => accessKey(row, `access_key_${number}`, readBy, place));
+        return known({ items }, place, 'access_key_1_active');
+      }),
   };
 }
 
 /** `not_supported` and `N/A` stand where the column does not apply: then nothing of the sort is on. */
 function truth(row: CredentialRow, column: string, place: Place): Fact<boolean> {
   const text = row[column]?.toLowerCase();
+  if (text === 'n/a' || text === 'not_supported') return known(false, place, column);
+  return plainTruth(row, column, place);
+}
+
+function plainTruth(row: CredentialRow, column: string, place: Place): Fact<boolean> {
+  const text = row[column]?.toLowerCase();
   if (text === 'true') return known(true, place, column);
-  if (text === 'false' || text === 'n/a' || text === 'not_supported') return known(false, place, column);
+  if (text === 'false') return known(false, place, column);
   return unknown('unreadable', `the credential report holds no answer in ${column}`, { place, path: column });
 }
 
-/** No list of hardware devices exists: an active device that is not among the virtual ones is one. */
-function mfaHardware(active: Fact<boolean>, devices: VirtualDevices, arn: string): Fact<boolean> {
-  const place = placeOf(devices.readBy, arn);
-  const path = 'VirtualMFADevices';
-  if (active.state !== 'known' || !active.value) return active;
-  if (devices.owners.has(arn)) return known(false, place, path);
-  if (devices.missing === undefined) return known(true, place, path);
-  return unknown(devices.missing.reason, devices.missing.detail, { place, path });
-}
-
-function passwordUnused(row: CredentialRow, readBy: ReadBy, place: Place): User['passwordUnusedDays'] {
+/** Without a password there is nothing to count from. */
+function passwordDays(
+  row: CredentialRow,
+  columns: readonly string[],
+  readBy: ReadBy,
+  place: Place,
+): Fact<number> {
   const enabled = truth(row, 'password_enabled', place);
   if (enabled.state !== 'known') return enabled;
-  if (!enabled.value) return { state: 'absent', place, path: 'password_last_used' };
-  return daysSince(row, ['password_last_used', 'password_last_changed'], readBy, place);
+  if (!enabled.value) return { state: 'absent', place, path: columns[0] ?? '' };
+  return daysSince(row, columns, readBy, place);
 }
 
 /** `last_rotated` is N/A where there is no key in that place. */
@@ -122,7 +140,7 @@ function accessKey(
   return [known({ fields }, place, prefix)];
 }
 
-/** Days from the first column that holds an instant until the report was read: never until now. */
+/** Days from the first column that holds an instant until the report was read: `no_information` and `N/A` hold none. */
 function daysSince(
   row: CredentialRow,
   columns: readonly string[],

@@ -1,29 +1,42 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import type { CredentialReader, VirtualDevices } from './iam-credentials.ts';
-import type { GroupReader } from './iam-groups.ts';
+import { type Credentials, credentialReader } from './iam-credentials.ts';
+import { type Devices, mfaActive, mfaHardware } from './iam-devices.ts';
 import { attachedPolicies, inlinePolicies } from './iam-principal.ts';
 import type { ItemReader } from './item-reader.ts';
 
-/** A user by `UserDetailList`, the credential report and the list of virtual MFA devices. */
+/** What IAM told about passwords, keys and MFA devices. */
+export interface IamCredentials {
+  readonly report: Credentials;
+  readonly devices: Devices;
+}
+
+/** A user by `UserDetailList`, the credential report and the lists of MFA devices. */
 export function adaptIamUser(
-  user: ItemReader,
-  credentials: CredentialReader,
-  devices: VirtualDevices,
-  administersByGroup: GroupReader,
+  item: ItemReader,
+  arn: string,
+  { report, devices }: IamCredentials,
 ): FactsOf<Kinds['iam-user']> {
+  const user = String(item.json('UserName'));
+  const made = item.json('CreateDate');
+  const credentials = credentialReader(report, {
+    user,
+    arn,
+    madeAt: typeof made === 'string' ? made : undefined,
+  });
+  const owner = { user, arn, active: credentials.bool('mfa_active') };
   return {
-    userName: user.string('UserName'),
-    path: user.string('Path'),
+    userName: item.string('UserName'),
+    path: item.string('Path'),
     consoleAccess: credentials.bool('password_enabled'),
-    mfaActive: credentials.bool('mfa_active'),
-    mfaHardware: credentials.mfaHardware(devices),
+    mfaActive: mfaActive(devices, owner),
+    mfaHardware: mfaHardware(devices, owner),
+    passwordAgeDays: credentials.passwordAgeDays(),
     passwordUnusedDays: credentials.passwordUnusedDays(),
     accessKeys: credentials.accessKeys(),
-    groups: user.strings('GroupList', 'empty'),
-    administersByGroup: administersByGroup(user),
-    ...attachedPolicies(user),
-    inlinePolicies: inlinePolicies(user, 'UserPolicyList'),
-    permissionsBoundary: user.string('PermissionsBoundary.PermissionsBoundaryArn', 'absent'),
+    groups: item.strings('GroupList', 'empty'),
+    ...attachedPolicies(item),
+    inlinePolicies: inlinePolicies(item, 'UserPolicyList'),
+    permissionsBoundary: item.string('PermissionsBoundary.PermissionsBoundaryArn', 'absent'),
   };
 }

@@ -4,7 +4,10 @@ import {
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
+  GetMFADeviceCommand,
   IAMClient,
+  ListMFADevicesCommand,
+  ListRolesCommand,
   ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
@@ -15,6 +18,9 @@ const commands: Readonly<Record<string, Command>> = {
   GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand,
   GetAccountSummary: GetAccountSummaryCommand,
   GetCredentialReport: GetCredentialReportCommand,
+  GetMFADevice: GetMFADeviceCommand,
+  ListMFADevices: ListMFADevicesCommand,
+  ListRoles: ListRolesCommand,
   ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 };
 

@@ -3,13 +3,14 @@ import { globalRegion } from '../answer.ts';
 import type { Collector, Session } from '../collector.ts';
 import { accountKind } from '../config-types.ts';
 import { isRecord, textOf } from '../plain.ts';
+import { collectDevices, deviceActions } from './iam-devices.ts';
 
 const actions: readonly Action[] = [
   {
     api: 'iam:GetAccountAuthorizationDetails',
     scope: 'account',
-    gives: 'IAM users, roles and policies',
-    kinds: ['iam-policy', 'iam-role', 'iam-user'],
+    gives: 'IAM users, groups, roles and policies',
+    kinds: ['iam-group', 'iam-policy', 'iam-role', 'iam-user'],
     fields: ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'],
     lists: {
       UserDetailList: 'AWS::IAM::User',
@@ -50,6 +51,17 @@ const actions: readonly Action[] = [
     fields: ['PasswordPolicy'],
   },
   {
+    // The one list that tells how long sessions may last.
+    api: 'iam:ListRoles',
+    scope: 'account',
+    gives: 'the longest sessions of IAM roles',
+    kinds: [],
+    describes: ['iam-role'],
+    fields: ['Roles'],
+    token: 'Marker',
+    input: { MaxItems: 1000 },
+  },
+  {
     api: 'iam:GenerateCredentialReport',
     scope: 'account',
     gives: 'a fresh credential report',
@@ -65,6 +77,7 @@ const actions: readonly Action[] = [
     describes: [accountKind, 'iam-user'],
     fields: ['Content'],
   },
+  ...deviceActions,
 ];
 
 async function collectIam(session: Session): Promise<void> {
@@ -72,7 +85,9 @@ async function collectIam(session: Session): Promise<void> {
   await session.pages('iam:ListVirtualMFADevices', globalRegion);
   await session.one('iam:GetAccountSummary', globalRegion);
   await session.one('iam:GetAccountPasswordPolicy', globalRegion);
+  await session.pages('iam:ListRoles', globalRegion);
   await collectCredentialReport(session);
+  await collectDevices(session);
 }
 
 /**
