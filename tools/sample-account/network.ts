@@ -1,16 +1,17 @@
-import { keyArn } from './keys.ts';
 import { account, arnOf, cajaTags, edge, hex, home, type Tags, tagList } from './words.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 export const vpc = `vpc-${hex('caja-prod-network', 17)}`;
-const defaultVpcs: Readonly<Record<string, string>> = {
+/** Made by hand for the reporting tool. */
+export const reportingVpc = `vpc-${hex('reporting', 17)}`;
+export const defaultVpcs: Readonly<Record<string, string>> = {
   [home]: `vpc-${hex('default home', 17)}`,
   [edge]: `vpc-${hex('default edge', 17)}`,
 };
 
 /** Names and tags that people can type into EC2 and that must not break a report. */
-const hostile: Tags = {
+export const hostile: Tags = {
   ...cajaTags('migration', 'bastion | <img src=x onerror=alert(1)> `rm -rf`'),
   'note[1]': '[click](https://example.com) \u001b[31mred\u001b[0m',
   'quote"\\': "it's; -- \n## Heading",
@@ -120,11 +121,42 @@ export const groups: readonly Group[] = [
       { ...everything, egress: true, ipv4: '0.0.0.0/0' },
     ],
   },
+  {
+    name: 'caja-prod-recovery-drill',
+    description: 'Restores databases to prove their backups',
+    vpc,
+    tags: cajaTags('recovery', 'caja-prod-recovery-drill'),
+    rules: [
+      {
+        egress: true,
+        protocol: 'tcp',
+        from: 443,
+        to: 443,
+        ipv4: '10.30.0.0/16',
+        description: 'AWS endpoints',
+      },
+    ],
+  },
+  {
+    name: 'reporting-web',
+    description: 'Reporting tool',
+    vpc: reportingVpc,
+    tags: { Environment: 'prod', Service: 'reporting' },
+    rules: [
+      { protocol: 'tcp', from: 0, to: 65535, ipv4: '198.51.100.0/24', description: 'supplier' },
+      { protocol: 'tcp', from: 8080, to: 8080, ipv4: '0.0.0.0/0' },
+      { ...everything, egress: true, ipv4: '0.0.0.0/0' },
+    ],
+  },
   { name: 'default', description: 'default VPC security group', vpc, tags: {}, rules: [] },
-  ...[home, edge].map((region) => ({
+  ...[
+    [reportingVpc, home],
+    [defaultVpcs[home] ?? '', home],
+    [defaultVpcs[edge] ?? '', edge],
+  ].map(([of = '', region = home]) => ({
     name: 'default',
     description: 'default VPC security group',
-    vpc: defaultVpcs[region] ?? '',
+    vpc: of,
     region,
     tags: {},
     rules: [
@@ -202,47 +234,36 @@ export function vpcs(region: string): readonly Json[] {
   });
   const own = answer(vpc, '10.30.0.0/16', false, cajaTags('network', 'caja-prod-network'));
   const given = answer(defaultVpcs[region] ?? '', '172.31.0.0/16', true, {});
-  return region === home ? [own, given] : [given];
+  const reporting = answer(reportingVpc, '10.40.0.0/16', false, {
+    Environment: 'prod',
+    Name: 'reporting',
+    Service: 'reporting',
+  });
+  return region === home ? [own, reporting, given] : [given];
 }
 
 export function flowLogs(): readonly Json[] {
-  return [
-    {
-      CreationTime: '2025-03-04T08:40:00.000Z',
-      DeliverLogsPermissionArn: `arn:aws:iam::${account}:role/caja-prod-network-flow-logs`,
-      DeliverLogsStatus: 'SUCCESS',
-      FlowLogId: `fl-${hex('caja-prod-network', 17)}`,
-      FlowLogStatus: 'ACTIVE',
-      LogDestinationType: 'cloud-watch-logs',
-      LogGroupName: '/caja/prod/network/flow-logs',
-      MaxAggregationInterval: 60,
-      ResourceId: vpc,
-      Tags: tagList(cajaTags('network', 'caja-prod-network')),
-      TrafficType: 'ALL',
-    },
-  ];
-}
-
-export function volumes(region: string): readonly Json[] {
-  const volume = (name: string, more: Json, tags: Tags) => ({
-    Attachments: [],
-    AvailabilityZone: `${region}a`,
-    CreateTime: '2026-10-02T07:30:00.000Z',
-    Iops: 3000,
-    MultiAttachEnabled: false,
-    State: 'available',
-    Tags: tagList(tags),
-    VolumeId: `vol-${hex(name, 17)}`,
-    VolumeType: 'gp3',
-    ...more,
-  });
-  if (region === edge) return [volume('left over', { Encrypted: false, Size: 40, VolumeType: 'gp2' }, {})];
-  return [
-    volume(
-      'caja-prod-recovery-drill',
-      { Encrypted: true, KmsKeyId: keyArn('caja-prod-state'), Size: 100 },
-      cajaTags('recovery', 'caja-prod-recovery-drill'),
-    ),
-    volume('bastion', { Encrypted: false, Size: 20 }, hostile),
-  ];
+  const log = {
+    CreationTime: '2025-03-04T08:40:00.000Z',
+    DeliverLogsPermissionArn: `arn:aws:iam::${account}:role/caja-prod-network-flow-logs`,
+    DeliverLogsStatus: 'SUCCESS',
+    FlowLogId: `fl-${hex('caja-prod-network', 17)}`,
+    FlowLogStatus: 'ACTIVE',
+    LogDestinationType: 'cloud-watch-logs',
+    LogGroupName: '/caja/prod/network/flow-logs',
+    MaxAggregationInterval: 60,
+    ResourceId: vpc,
+    Tags: tagList(cajaTags('network', 'caja-prod-network')),
+    TrafficType: 'ALL',
+  };
+  // What was let through leaves no trace there.
+  const reporting = {
+    ...log,
+    FlowLogId: `fl-${hex('reporting', 17)}`,
+    LogGroupName: '/reporting/flow-logs',
+    ResourceId: reportingVpc,
+    Tags: [],
+    TrafficType: 'REJECT',
+  };
+  return [log, reporting];
 }

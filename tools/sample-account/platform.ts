@@ -1,5 +1,6 @@
 import { keyArn } from './keys.ts';
 import { groupId } from './network.ts';
+import { subnetId } from './network-places.ts';
 import { type Row, row } from './rows.ts';
 import { account, arnOf, cajaTags, edge, hex, home, policy, upperId, uuid } from './words.ts';
 
@@ -45,7 +46,7 @@ function containerRows(): readonly Row[] {
           AwsvpcConfiguration: {
             AssignPublicIp: 'DISABLED',
             SecurityGroups: [groupId('caja-prod-api-service')],
-            Subnets: [],
+            Subnets: ['a', 'b', 'c'].map((zone) => subnetId('private', zone)),
           },
         },
       },
@@ -96,6 +97,11 @@ function loadBalancerRows(): readonly Row[] {
         scheme: 'internet-facing',
         type: 'application',
         state: { code: 'active' },
+        availabilityZones: ['a', 'b', 'c'].map((zone) => ({
+          zoneName: `${home}${zone}`,
+          subnetId: subnetId('public', zone),
+          loadBalancerAddresses: [],
+        })),
         securityGroups: [{ value: groupId('caja-prod-api-alb') }],
       },
       supplementary: {

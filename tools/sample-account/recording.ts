@@ -7,12 +7,13 @@ import { databaseRows } from './databases.ts';
 import { authorizationDetails, iamRows } from './iam.ts';
 import { accountSummary, credentialReport, passwordPolicy, virtualDevices } from './iam-credentials.ts';
 import { keyRows } from './keys.ts';
-import { flowLogs, securityGroupRules, securityGroups, volumes, vpcs } from './network.ts';
+import { flowLogs, securityGroupRules, securityGroups, vpcs } from './network.ts';
 import { networkRows } from './network-rows.ts';
 import { platformRows } from './platform.ts';
 import type { Row } from './rows.ts';
 import { serviceAnswers } from './services/index.ts';
 import { storageRows } from './storage.ts';
+import { volumes } from './volumes.ts';
 import { account, edge, home, readAt } from './words.ts';
 
 type Json = Readonly<Record<string, unknown>>;
