@@ -1,86 +1,100 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { UserError } from '../../src/model/user-error.ts';
-import { actions } from '../../src/sources/aws-account/actions.ts';
+import type { Action } from '../../src/sources/aws-account/action.ts';
+import { actionOf, actions, findAction } from '../../src/sources/aws-account/actions.ts';
 import { configKinds } from '../../src/sources/aws-account/config-types.ts';
 import { coverageOf } from '../../src/sources/aws-account/coverage.ts';
-import { tokenBucket } from '../../src/sources/aws-account/rate.ts';
+import { ratesPerSecond, tokenBucket } from '../../src/sources/aws-account/rate.ts';
 import type { Fault } from './endpoint/faults.ts';
+import { filledAccount } from './endpoint/filled.ts';
 import {
   accountOf,
   answersOf,
   blindItems,
   count,
+  everywhere,
   fastClock,
+  frozenClock,
   manyBuckets,
+  type Read,
   readAccount,
 } from './endpoint/reading.ts';
 
+/** Two of everything that an audit asks for, and how they are read when all goes well. */
+const full = filledAccount(2);
+const still = frozenClock('2026-11-22T08:00:00Z');
+const calm = await readAccount(full, {}, { clock: still });
+const asked = actions.filter(({ scope }) => scope !== 'start');
+const services = [...new Set(asked.map(({ api }) => serviceOf(api)))];
+
+function serviceOf(api: string): string {
+  return api.split(':')[0] ?? '';
+}
+
+function failedApis({ recording }: Read): readonly string[] {
+  return [
+    ...new Set(recording.answers.flatMap(({ api, error }) => (error === undefined ? [] : [api]))),
+  ].sort();
+}
+
+/** What was read of everything else is what a calm read gives. */
+function assertUnharmed({ recording }: Read, isHarmed: (action: Action) => boolean): void {
+  for (const action of asked.filter((one) => !isHarmed(one))) {
+    const { api } = action;
+    assert.deepEqual(answersOf(recording, api), answersOf(calm.recording, api), `${api} suffers`);
+  }
+}
+
 describe('when AWS refuses', () => {
-  // Every kind that AWS Config is the source of is lost with it; the others are written down apart from the table that is tested.
-  const fromConfig = configKinds;
-  const lost: Readonly<Record<string, readonly string[]>> = {
-    'config:BatchGetResourceConfig': fromConfig,
-    'config:DescribeConfigurationRecorders': fromConfig,
-    'config:DescribeConfigurationRecorderStatus': fromConfig,
-    'config:GetDiscoveredResourceCounts': fromConfig,
-    'config:ListDiscoveredResources': fromConfig,
-    'config:SelectResourceConfig': fromConfig,
-    'ec2:DescribeFlowLogs': ['flow-log'],
-    'ec2:DescribeRegions': [...fromConfig, 'ebs-volume', 'flow-log', 'security-group', 'vpc'].sort(),
-    'ec2:DescribeSecurityGroupRules': [],
-    'ec2:DescribeSecurityGroups': ['security-group'],
-    'ec2:DescribeVolumes': ['ebs-volume'],
-    'ec2:DescribeVpcs': ['vpc'],
-    'ec2:GetEbsEncryptionByDefault': [],
-    'iam:GenerateCredentialReport': [],
-    'iam:GetAccountAuthorizationDetails': ['iam-policy', 'iam-role', 'iam-user'],
-    'iam:GetAccountPasswordPolicy': [],
-    'iam:GetAccountSummary': [],
-    'iam:GetCredentialReport': [],
-    'iam:ListVirtualMFADevices': [],
-  };
-  const account = accountOf({ items: blindItems, blindTypes: ['AWS::ECS::Cluster'] });
+  const longest = Math.max(
+    ...services.map((service) => asked.filter(({ api }) => serviceOf(api) === service).length),
+  );
 
-  it('has a case for every action', () => {
-    const asked = actions.map(({ api }) => api).filter((api) => api !== 'sts:GetCallerIdentity');
-    assert.deepEqual(asked.sort(), Object.keys(lost).sort());
-  });
+  // One call of every service at a time: services do not know of each other.
+  for (let turn = 0; turn < longest; turn++) {
+    const denied = services.flatMap((service) => {
+      const action = asked.filter(({ api }) => serviceOf(api) === service)[turn];
+      return action === undefined ? [] : [action];
+    });
+    const apis = denied.map(({ api }) => api);
 
-  for (const [api, kinds] of Object.entries(lost)) {
-    it(`goes on without ${api}, and says what is missing`, async () => {
-      process.env.AWS_REGION = 'eu-west-1';
-      const { recording, received } = await readAccount(
-        account,
-        { [api]: { what: 'deny' } },
-        { regions: 'all' },
-      );
-      delete process.env.AWS_REGION;
-      assert.deepEqual(
-        [
-          ...new Set(
-            recording.answers.filter(({ error }) => error !== undefined).map((answer) => answer.api),
-          ),
-        ],
-        [api],
-      );
-      const gaps = coverageOf(recording).gaps.filter(({ reason }) => reason !== 'count-mismatch');
-      assert.equal(gaps.length, 1);
-      assert.deepEqual(gaps[0]?.kinds, kinds);
-      assert.equal(gaps[0]?.reason, 'denied');
-      assert.equal(gaps[0]?.incomplete, api !== 'iam:GenerateCredentialReport');
-      assert.match(gaps[0]?.message ?? '', new RegExp(`Allow ${api} for the audit role`));
-      // Denied once is denied: nobody asks again, and everyone else is still asked.
-      assert.ok(count(received, api) <= 2);
-      for (const other of [
-        'ec2:GetEbsEncryptionByDefault',
-        'iam:GetCredentialReport',
-        'config:SelectResourceConfig',
-      ]) {
-        assert.ok(count(received, other) > 0, `${other} was not asked`);
+    it(`goes on without ${apis.join(', ')}, and says what is missing`, async () => {
+      const read = await readAccount(full, Object.fromEntries(apis.map((api) => [api, { what: 'deny' }])), {
+        clock: still,
+      });
+      assert.deepEqual(failedApis(read), [...apis].sort());
+      const { gaps } = coverageOf(read.recording);
+      for (const { api, kinds, describes, permission } of denied) {
+        const gap = gaps.find((one) => one.api === api && one.reason === 'denied');
+        assert.match(gap?.message ?? 'no gap', new RegExp(`Allow ${permission ?? api} for the audit role`));
+        assert.deepEqual([gap?.kinds, gap?.incomplete], [kinds, kinds.length > 0 || describes !== undefined]);
+        // Denied once is denied: nobody asks again for the same thing.
+        assert.ok(count(read.received, api) <= count(calm.received, api), `${api} was asked again`);
       }
+      // What a denied list names cannot be asked about, and what AWS Config cannot list is not listed otherwise.
+      const follows = ({ api, each, optional }: Action) =>
+        (each !== undefined || optional === true) && apis.some((one) => serviceOf(one) === serviceOf(api));
+      assertUnharmed(read, (action) => apis.includes(action.api) || follows(action));
     });
   }
+
+  const account = accountOf({ items: blindItems, blindTypes: ['AWS::ECS::Cluster'] });
+
+  it('reads the region at hand where regions may not be listed, and misses whatever lies in the others', async () => {
+    process.env.AWS_REGION = 'eu-west-1';
+    const denied = { 'ec2:DescribeRegions': { what: 'deny' } } as const;
+    const { recording } = await readAccount(account, denied, { regions: 'all' });
+    delete process.env.AWS_REGION;
+    assert.deepEqual(recording.regions, ['eu-west-1']);
+    const gaps = coverageOf(recording).gaps.filter(({ reason }) => reason !== 'count-mismatch');
+    assert.deepEqual(
+      gaps.map(({ api, reason, incomplete }) => [api, reason, incomplete]),
+      [['ec2:DescribeRegions', 'denied', true]],
+    );
+    for (const kind of [...configKinds, 'vpc', 'log-group']) assert.ok(gaps[0]?.kinds.includes(kind), kind);
+    assert.ok(!gaps[0]?.kinds.includes('iam-role'), 'IAM is one for all regions');
+  });
 
   it('says what was listed and could not be got', async () => {
     const { recording } = await readAccount(account, { 'config:BatchGetResourceConfig': { what: 'deny' } });
@@ -107,30 +121,81 @@ describe('when AWS refuses', () => {
 
 describe('throttling', () => {
   it('is waited out', async () => {
-    const calm = await readAccount(accountOf({ items: manyBuckets(300) }));
+    const calmly = await readAccount(accountOf({ items: manyBuckets(300) }));
     const { recording, received, slept } = await readAccount(accountOf({ items: manyBuckets(300) }), {
       'config:SelectResourceConfig': { what: 'throttle', after: 1, times: 4 },
     });
     assert.equal(count(received, 'config:SelectResourceConfig'), 4 + 4);
     assert.deepEqual(coverageOf(recording).gaps, []);
     // 0.5 + 1 + 2 + 4 s of backoff, less what the rate would have waited in that time anyway.
-    assert.ok(slept - calm.slept > 7_000, `${slept - calm.slept} ms`);
+    assert.ok(slept - calmly.slept > 6_500, `${slept - calmly.slept} ms`);
+  });
+
+  it('of any call is waited out, whatever its service calls it', async () => {
+    const { recording } = await readAccount(full, everywhere({ what: 'throttle', times: 2 }), {
+      clock: still,
+    });
+    assert.deepEqual(recording, calm.recording);
   });
 
   it('without an end becomes a gap, and the rest is read', async () => {
-    const { recording, received } = await readAccount(accountOf({}), {
-      'config:SelectResourceConfig': { what: 'throttle' },
-      'iam:GetAccountSummary': { what: 'throttle' },
-    });
-    assert.equal(count(received, 'config:SelectResourceConfig'), 8 + 8);
+    // One of each protocol, and one that has a name of its own for it.
+    const throttled = [
+      'config:SelectResourceConfig',
+      'ec2:DescribeVpcs',
+      'iam:GetAccountSummary',
+      'route53:ListHostedZones',
+      'sns:ListSubscriptions',
+    ];
+    const faults = Object.fromEntries(throttled.map((api) => [api, { what: 'throttle' } as Fault]));
+    const { recording, received } = await readAccount(accountOf({}), faults);
+    for (const api of throttled) {
+      const questions = api === 'config:SelectResourceConfig' ? 2 : 1;
+      assert.equal(count(received, api), questions * 8, api);
+    }
     assert.deepEqual(
-      coverageOf(recording).gaps.map(({ api, reason }) => [api, reason]),
-      [
-        ['config:SelectResourceConfig', 'throttled'],
-        ['iam:GetAccountSummary', 'throttled'],
-      ],
+      coverageOf(recording)
+        .gaps.map(({ api, reason }) => [api, reason])
+        .sort(),
+      throttled.map((api) => [api, 'throttled']),
     );
     assert.equal(answersOf(recording, 'iam:GetCredentialReport')[0]?.error, undefined);
+  });
+
+  it('of one thing of many ends the questions about the others', async () => {
+    const api = 'rds:DescribeDBParameters';
+    const { recording, received } = await readAccount(filledAccount(9), {
+      [api]: { what: 'throttle', after: 2 },
+    });
+    assert.equal(count(received, api), 2 + 8);
+    assert.equal(answersOf(recording, api).length, 3);
+  });
+
+  it('is not provoked: no service is asked faster than its rate, however many are asked at once', async () => {
+    const times = new Map<string, number[]>();
+    const clock = fastClock();
+    await readAccount(
+      { ...filledAccount(9), longestPage: 1 },
+      {},
+      {
+        clock,
+        manners: {
+          slowness: ({ api }) => {
+            const service = serviceOf(api);
+            times.set(service, [...(times.get(service) ?? []), clock.now()]);
+            return 0;
+          },
+        },
+      },
+    );
+    for (const [service, at] of times) {
+      const rate = ratesPerSecond[service] ?? 5;
+      // A bucket that was full lets its burst through, and its rate in the second after that.
+      const most = Math.max(
+        ...at.map((from) => at.filter((one) => one >= from && one < from + 1_000).length),
+      );
+      assert.ok(most <= 2 * rate + 1, `${service} was asked ${most} times in a second`);
+    }
   });
 
   it('keeps calls under the rate, halves it when throttled and lets it grow again', async () => {
@@ -162,7 +227,12 @@ describe('an end before the end', () => {
       answersOf(recording, 'config:SelectResourceConfig').filter(({ output }) => output).length,
       3,
     );
-    assert.equal(received.at(-1)?.api, 'config:SelectResourceConfig');
+    // What was on its way comes back; nothing else is sent.
+    const last = received.findLastIndex(({ api }) => api === 'config:SelectResourceConfig');
+    assert.ok(
+      received.length - last <= services.length,
+      `${received.length - last} calls with dead credentials`,
+    );
     const { gaps, ledger } = coverageOf(recording);
     assert.equal(ledger.find(({ type }) => type === 'AWS::S3::Bucket')?.count, 300);
     assert.equal(gaps.length, 1);
@@ -170,6 +240,15 @@ describe('an end before the end', () => {
     assert.equal(gaps[0]?.incomplete, true);
     assert.ok(gaps[0]?.kinds.includes('s3-bucket'));
   });
+
+  for (const service of services) {
+    it(`is known when ${service} is the first to say that the credentials ran out`, async () => {
+      const [first] = asked.filter(({ api }) => serviceOf(api) === service);
+      const { recording } = await readAccount(full, { [first?.api ?? '']: { what: 'expire' } });
+      const [gap] = coverageOf(recording).gaps.filter(({ message }) => /credentials ran out/.test(message));
+      assert.match(gap?.message ?? 'no gap', /Renew them and run again/);
+    });
+  }
 
   it('cuts a call that never answers, and reads the rest', async () => {
     const { recording, received } = await readAccount(
@@ -180,19 +259,17 @@ describe('an end before the end', () => {
     assert.equal(count(received, 'ec2:DescribeVolumes'), 3);
     assert.deepEqual(
       coverageOf(recording).gaps.map(({ api, reason, kinds }) => [api, reason, kinds]),
-      [['ec2:DescribeVolumes', 'timed-out', ['ebs-volume']]],
+      [['ec2:DescribeVolumes', 'timed-out', actionOf('ec2:DescribeVolumes').kinds]],
     );
     assert.equal(answersOf(recording, 'ec2:GetEbsEncryptionByDefault')[0]?.error, undefined);
   });
 
-  it('stops asking when nothing answers any more', async () => {
-    const all = Object.fromEntries(
-      actions.filter(({ scope }) => scope !== 'start').map(({ api }) => [api, { what: 'stall' } as Fault]),
-    );
-    const { recording, received } = await readAccount(accountOf({}), all, {
+  it('stops asking when nothing answers any more, hours before every call was given up by itself', async () => {
+    const { recording, received } = await readAccount(accountOf({}), everywhere({ what: 'stall' }), {
       limits: { attempt: 100, stall: 600 },
     });
-    assert.ok(received.length < 12, `${received.length} calls`);
+    // Every service is asked once or twice at the same time.
+    assert.ok(received.length <= 1 + 2 * services.length, `${received.length} calls`);
     const { gaps } = coverageOf(recording);
     assert.equal(gaps.length, 1);
     assert.equal(gaps[0]?.reason, 'timed-out');
@@ -215,34 +292,78 @@ describe('an end before the end', () => {
   });
 });
 
+describe('a service that fails', () => {
+  const faults: readonly [string, Fault['what']][] = [
+    ['rds', 'break'],
+    ['route53', 'malform'],
+    ['logs', 'stall'],
+    ['config', 'throttle'],
+  ];
+  for (const [service, what] of faults) {
+    it(`harms no other: ${service} with "${what}"`, async () => {
+      const read = await readAccount(full, everywhere({ what }, service), {
+        clock: still,
+        limits: { attempt: 250 },
+      });
+      assertUnharmed(read, ({ api }) => serviceOf(api) === service);
+      assert.ok(
+        failedApis(read).every((api) => serviceOf(api) === service),
+        String(failedApis(read)),
+      );
+      const lost = asked.filter(({ api }) => serviceOf(api) === service).flatMap(({ kinds }) => kinds);
+      const missed = new Set(coverageOf(read.recording).gaps.flatMap(({ kinds }) => kinds));
+      assert.deepEqual(
+        lost.filter((kind) => !missed.has(kind)),
+        [],
+      );
+    });
+  }
+});
+
 describe('answers that are spoilt', () => {
-  const apis = ['config:SelectResourceConfig', 'ec2:DescribeVpcs', 'iam:GetAccountSummary'];
+  const firsts = services.map((service) => asked.find(({ api }) => serviceOf(api) === service)?.api ?? '');
   const faults: readonly [Fault['what'], string][] = [
     ['cut', 'unreadable'],
     ['truncate', 'unreadable'],
     ['malform', 'unreadable'],
     ['hollow', 'unreadable'],
-    ['stall-midway', 'timed-out'],
     ['break', 'unreadable'],
+    ['stall-midway', 'timed-out'],
   ];
-  const limits = { attempt: 150 };
   for (const [what, reason] of faults) {
-    it(`asks again after "${what}", and makes a gap of it when it stays so`, async () => {
-      const once = await readAccount(
-        accountOf({}),
-        Object.fromEntries(apis.map((api) => [api, { what, times: 2 }])),
-        {
-          limits,
-        },
+    // What stalls takes its time, so the first call of each service stands for the others.
+    const all = what !== 'stall-midway';
+    const options = { clock: still, limits: { attempt: all ? 5_000 : 250, stall: Number.POSITIVE_INFINITY } };
+    const spoil = (fault: Fault) =>
+      all ? everywhere(fault) : Object.fromEntries(firsts.map((api) => [api, fault]));
+
+    it(`asks again after "${what}"`, async () => {
+      const { recording } = await readAccount(full, spoil({ what, times: 2 }), options);
+      assert.deepEqual(recording, calm.recording);
+    });
+
+    it(`makes a gap of "${what}" when it stays so`, async () => {
+      const ever = await readAccount(full, spoil({ what }), options);
+      const spoilt = failedApis(ever);
+      const due = asked.filter(
+        ({ api, each, optional }) => each === undefined && optional !== true && (all || firsts.includes(api)),
       );
-      assert.deepEqual(coverageOf(once.recording).gaps, []);
-      const ever = await readAccount(accountOf({}), Object.fromEntries(apis.map((api) => [api, { what }])), {
-        limits,
-      });
       assert.deepEqual(
-        coverageOf(ever.recording).gaps.map((gap) => [gap.api, gap.reason, gap.incomplete]),
-        apis.map((api) => [api, reason, true]),
+        due.filter(({ api }) => !spoilt.includes(api)),
+        [],
+      );
+      const gaps = coverageOf(ever.recording).gaps.filter(({ api }) => spoilt.includes(api ?? ''));
+      const told = new Map(gaps.map((gap) => [gap.api, [gap.reason, gap.incomplete]]));
+      assert.deepEqual(
+        [...told].sort(),
+        spoilt.map((api) => [api, [reason, isJudged(api)]]),
       );
     });
+  }
+
+  /** Without a fresh credential report the last one is read, so its making tells nothing. */
+  function isJudged(api: string): boolean {
+    const action = findAction(api);
+    return (action?.kinds.length ?? 0) > 0 || action?.describes !== undefined;
   }
 });

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { UserError } from '../../src/model/user-error.ts';
 import { coverageOf } from '../../src/sources/aws-account/coverage.ts';
 import { writeRecording } from '../../src/sources/aws-account/record.ts';
-import { redactSecrets } from '../../src/sources/aws-account/redact.ts';
+import { redactedHarmless, redactedSecret, redactSecrets } from '../../src/sources/aws-account/redact.ts';
 import { replay } from '../../src/sources/aws-account/replay.ts';
 import { accountOf, answersOf, blindItems, manyBuckets, readAccount } from './endpoint/reading.ts';
 
@@ -53,9 +53,11 @@ describe('a recording', () => {
 
   it('is one readable file for each API of a region', async () => {
     const directory = newDirectory();
-    await readAccount(account, {}, { recordTo: directory });
+    const { recording } = await readAccount(account, {}, { recordTo: directory });
     const files = await filesOf(directory);
-    assert.equal(Object.keys(files).length, 1 + 12 + 7);
+    const calls = new Set(recording.answers.map(({ region, api }) => `${region} ${api}`));
+    assert.ok(calls.size > 40, `${calls.size} calls`);
+    assert.equal(Object.keys(files).length, 1 + calls.size);
     const rows = files['111122223333/eu-west-1/config.SelectResourceConfig.json'] ?? '';
     assert.match(rows, /^ {12}"resourceId": "bucket-0",$/m);
     assert.match(files['recording.json'] ?? '', /"complete": true/);
@@ -111,7 +113,16 @@ describe('a recording', () => {
       {
         resourceType: 'AWS::ECS::TaskDefinition',
         resourceId: 't',
-        configuration: { ContainerDefinitions: [{ Environment: [{ Name: 'PASSWORD', Value: hidden }] }] },
+        configuration: {
+          ContainerDefinitions: [
+            {
+              Environment: [
+                { Name: 'PASSWORD', Value: hidden },
+                { Name: 'PLAIN', Value: hidden },
+              ],
+            },
+          ],
+        },
         supplementaryConfiguration: { Document: JSON.stringify({ masterPassword: hidden }) },
       },
     ];
@@ -119,6 +130,7 @@ describe('a recording', () => {
     await readAccount(secret, {}, { recordTo: directory });
     const files = await filesOf(directory);
     assert.ok(JSON.stringify(files).includes('[redacted]'));
+    assert.ok(JSON.stringify(files).includes(redactedSecret));
     assert.ok(!JSON.stringify(files).includes(hidden));
   });
 });
@@ -214,11 +226,63 @@ describe('redaction', () => {
       { masterUserSecret: { secretArn: 'arn:aws:x' } },
       { masterUserSecret: { secretArn: 'arn:aws:x' } },
     ],
-    ['the whole environment', { Environment: { A: 'x', B: 2 } }, { Environment: { A: gone, B: gone } }],
     [
-      'pairs keep their names',
-      { environment: [{ name: 'A', value: 'x' }] },
-      { environment: [{ name: 'A', value: gone }] },
+      'the whole environment',
+      { Environment: { A: 'x', B: 2 } },
+      { Environment: { A: redactedHarmless, B: redactedHarmless } },
+    ],
+    [
+      'pairs keep their names, and tell a secret by its name or its shape',
+      {
+        environment: [
+          { name: 'A', value: 'x' },
+          { name: 'DB_PASSWORD', value: 'hunter2' },
+          { name: 'URL', value: 'postgres://u:hunter2@h/d' },
+          { name: 'DB_PASSWORD_ARN', value: 'arn:aws:ssm:eu-west-1:111122223333:parameter/p' },
+          { name: 'DB_PASSWORD', value: '' },
+        ],
+      },
+      {
+        environment: [
+          { name: 'A', value: redactedHarmless },
+          { name: 'DB_PASSWORD', value: redactedSecret },
+          { name: 'URL', value: redactedSecret },
+          { name: 'DB_PASSWORD_ARN', value: 'arn:aws:ssm:eu-west-1:111122223333:parameter/p' },
+          { name: 'DB_PASSWORD', value: '' },
+        ],
+      },
+    ],
+    [
+      'settings of a map, though they be called key, name or value',
+      { environment: { variables: { KEY: 'hunter2', NAME: 'hunter2', VALUE: 'arn:aws: hunter2' } } },
+      {
+        environment: {
+          variables: { KEY: redactedHarmless, NAME: redactedHarmless, VALUE: redactedHarmless },
+        },
+      },
+    ],
+    [
+      'what is redacted stays so',
+      { Environment: [{ Name: 'A', Value: redactedSecret }] },
+      { Environment: [{ Name: 'A', Value: redactedSecret }] },
+    ],
+    [
+      'headers that origins get',
+      { customHeaders: { items: [{ headerName: 'x-origin', headerValue: 'hunter2' }] } },
+      { customHeaders: { items: [{ headerName: 'x-origin', headerValue: gone }] } },
+    ],
+    [
+      'what rules of listeners and web ACLs ask for, but for wildcards',
+      {
+        HttpHeaderConfig: { HttpHeaderName: 'X-Origin', Values: ['hunter2', '*'], RegexValues: ['^h.*'] },
+        QueryStringConfig: { Values: [{ Key: 'k', Value: 'hunter2' }] },
+        byteMatchStatement: { searchString: 'hunter2' },
+      },
+      {
+        HttpHeaderConfig: { HttpHeaderName: 'X-Origin', Values: [gone, '*'], RegexValues: [gone] },
+        QueryStringConfig: { Values: [{ Key: gone, Value: gone }] },
+        byteMatchStatement: { searchString: gone },
+      },
     ],
     [
       'a pair with a telling name',

@@ -21,6 +21,7 @@ const names: Readonly<Record<Exclude<FailureKind, 'unreadable' | 'other'>, Reado
     'AccessDenied',
     'AccessDeniedException',
     'AuthorizationError',
+    'AuthorizationErrorException',
     'Client.UnauthorizedOperation',
     'NotAuthorized',
     'OrganizationAccessDeniedException',

@@ -80,7 +80,7 @@ async function* turnPages(
   for (let page = 1; ; page++) {
     const answer = await get(token, page);
     const next = nextPage(answer.output, action.token);
-    empty = isEmptyPage(answer.output, action.fields) ? empty + 1 : 0;
+    empty = isEmptyPage(answer.output, listsOf(action)) ? empty + 1 : 0;
     yield answer;
     if (next === undefined) return;
     token = next;
@@ -91,6 +91,11 @@ async function* turnPages(
     }
     seen.add(name);
   }
+}
+
+/** Where an action's pages may hold something; CloudFront's lists lie deeper than its fields. */
+function listsOf({ fields, lists }: Action): readonly string[] {
+  return [...fields, ...Object.keys(lists ?? {})];
 }
 
 function lost(last: ApiAnswer, input: JsonRecord, pages: number): ApiAnswer {

@@ -87,7 +87,7 @@ function spoilt(fault: Fault['what'], { api, input }: Received, half: Buffer): [
   const { name, protocol } = serviceOf(api);
   const refusal = ownNames[`${fault} ${name}`] ?? refusals[fault]?.[protocol];
   if (refusal !== undefined) {
-    return [fault === 'break' ? 500 : 400, writeError(api, refusal, `${fault} by the test`)];
+    return [statusOf(fault, protocol), writeError(api, refusal, `${fault} by the test`)];
   }
   if (fault === 'truncate') return [200, half];
   if (fault === 'malform') return [200, '<html>{"this is": not AWS'];
@@ -95,6 +95,12 @@ function spoilt(fault: Fault['what'], { api, input }: Received, half: Buffer): [
   // Each token is another one, and stands for the same place.
   const token = `0${input[pagingOf(api)?.asked ?? ''] ?? ''}`;
   return [200, writeAnswer(api, { ...emptyLists(api), ...tokenFor(api, token) })];
+}
+
+/** JSON protocols refuse with 400. */
+function statusOf(fault: Fault['what'], protocol: Protocol): number {
+  if (fault === 'break') return 500;
+  return fault === 'deny' && protocol !== 'json' ? 403 : 400;
 }
 
 function emptyLists(api: string): Readonly<Record<string, readonly []>> {
