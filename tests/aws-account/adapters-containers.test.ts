@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { redactedHarmless, redactedSecret } from '../../src/sources/aws-account/redact.ts';
 import { configRows, facts, onlyOne } from './recordings.ts';
 
 const unrecorded = /^unknown, not-recorded: /;
@@ -91,6 +92,8 @@ describe('ECS task definitions', () => {
     assert.deepEqual(secrets('arn:aws:secretsmanager:eu-west-1:111122223333:secret:a'), []);
     assert.deepEqual(secrets(''), []);
     assert.deepEqual(secrets('correct-horse-battery'), ['DATABASE_PASSWORD']);
+    assert.deepEqual(secrets(redactedSecret), ['DATABASE_PASSWORD']);
+    assert.deepEqual(secrets(redactedHarmless), []);
   });
 
   it('log to the group that awslogs names, and to an unknown one without its options', () => {

@@ -1,7 +1,15 @@
+import { isChosenValue } from '../../model/client-headers.ts';
+import { looksLikeSecret } from '../../model/plain-secrets.ts';
 import { isRecord } from './plain.ts';
 
 /** Stands where a secret stood, so that a recording can be kept and shown. */
 export const redacted = '[redacted]';
+
+/** Stand where the values of settings stood: none is kept, and that much is told of each. */
+export const redactedSecret = '[redacted: looks like a secret]';
+export const redactedHarmless = '[redacted: looks harmless]';
+
+const marks: ReadonlySet<unknown> = new Set([redacted, redactedSecret, redactedHarmless]);
 
 /** Names, without case and separators, whose value is a secret by itself. */
 const secretName =
@@ -9,6 +17,11 @@ const secretName =
 
 /** Names under which every value may be a secret: the environment of a function, container or build. */
 const secretPlace = /^(environment|environmentvariables|envvars)$/;
+
+/**
+ * What a request is held against: the header by which CloudFront shows itself to a load balancer is a password between the two.
+ */
+const headerPlace = /^(headervalue|searchstring|searchstringbase64|httpheaderconfig|querystringconfig)$/;
 
 /** Keys that hold the name in a name-and-value pair, and those that hold its value. */
 const nameKeys = new Set(['name', 'key', 'parameterkey', 'optionname']);
@@ -24,9 +37,48 @@ export function redactSecrets(value: unknown): unknown {
   );
   return mapEntries(value, (key, inner) => {
     const name = plainName(key);
-    if (secretPlace.test(name) || isSecretName(key)) return hide(inner);
+    if (secretPlace.test(name)) return hideSettings(inner, key);
+    if (headerPlace.test(name)) return hideComparisons(inner);
+    if (isSecretName(key)) return hide(inner);
     return named && valueKeys.has(name) ? hide(inner) : redactSecrets(inner);
   });
+}
+
+/**
+ * The values of settings: each tells whether it looked like a secret, which nobody can see once it is gone. In a list they are
+ * pairs, whose names stay; else the keys are the names, be one of them `key`.
+ */
+function hideSettings(value: unknown, name: string): unknown {
+  if (Array.isArray(value))
+    return value.map((element) => (isRecord(element) ? hidePair(element) : hideSettings(element, name)));
+  if (isRecord(value)) return mapEntries(value, (key, inner) => hideSettings(inner, key));
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
+  if (marks.has(value) || value === '') return value;
+  if (looksLikeSecret(name, String(value))) return redactedSecret;
+  return isArn(value) ? value : redactedHarmless;
+}
+
+function hidePair(pair: Readonly<Record<string, unknown>>): unknown {
+  const [, name] = Object.entries(pair).find(([key]) => nameKeys.has(plainName(key))) ?? [];
+  return mapEntries(pair, (key, inner) =>
+    nameKeys.has(plainName(key)) && typeof inner === 'string'
+      ? inner
+      : hideSettings(inner, String(name ?? key)),
+  );
+}
+
+/** Values that requests are held against, but for those of nothing but wildcards; patterns and keys are hidden alike. */
+function hideComparisons(value: unknown): unknown {
+  if (typeof value === 'string') return isChosenValue(value) ? redacted : value;
+  if (Array.isArray(value)) return value.map(hideComparisons);
+  if (!isRecord(value)) return value;
+  return mapEntries(value, (key, inner) =>
+    plainName(key) === 'httpheadername' ? inner : hideComparisons(inner),
+  );
+}
+
+function isArn(value: unknown): boolean {
+  return typeof value === 'string' && /^arn:[\w-]+:[\w-]*:[\w-]*:\d*:[^\s]+$/.test(value);
 }
 
 /** Everything under a secret name, but for switches, ARNs (they only point at a secret) and the names of pairs. */
@@ -56,6 +108,12 @@ function redactText(text: string): string {
 /** `postgres://user:password@host` */
 function withoutLogin(text: string): string {
   return text.replace(/(:\/\/[^\s:@/]*:)[^\s@/]+@/g, `$1${redacted}@`);
+}
+
+/** An address without anything behind its host: the path of a web hook often is its key. */
+export function redactAddress(text: string): string {
+  const [, host] = /^(https?:\/\/(?:[^/?#@]*@)?[^/?#]+)[/?#].+$/i.exec(text) ?? [];
+  return withoutLogin(host === undefined ? text : `${host}/${redacted}`);
 }
 
 /** Whether a value under this name is a secret by itself. */

@@ -1,6 +1,6 @@
 import { UnreadableAnswer } from './failure.ts';
 import { isRecord, type JsonRecord, plain, recordsOf } from './plain.ts';
-import { redactSecrets } from './redact.ts';
+import { redactAddress, redactSecrets } from './redact.ts';
 import { withoutUserData } from './user-data.ts';
 
 /** The output of an API call as it is kept: plain JSON, readable, without secrets. */
@@ -14,16 +14,35 @@ export function refine(api: string, output: unknown): JsonRecord {
 const specials: Readonly<Record<string, (output: unknown) => unknown>> = {
   'config:SelectResourceConfig': (output) => withField(output, 'Results', redactRow),
   'config:BatchGetResourceConfig': (output) =>
-    isRecord(output)
+    isRecord(output) && Array.isArray(output.baseConfigurationItems)
       ? { ...output, baseConfigurationItems: recordsOf(output, 'baseConfigurationItems').map(redactItem) }
       : output,
   'ec2:DescribeInstanceAttribute': withoutUserDataIn,
   'ec2:DescribeLaunchTemplateVersions': withoutUserDataIn,
+  // Origins get headers, and rules ask for them, that nobody else is to know.
+  'cloudfront:ListDistributions': (output) =>
+    isRecord(output) ? { ...output, DistributionList: redactSecrets(output.DistributionList) } : output,
+  'elasticloadbalancing:DescribeRules': (output) => withField(output, 'Rules', redactSecrets),
   'iam:GetCredentialReport': (output) =>
     isRecord(output) && output.Content instanceof Uint8Array
       ? { ...output, Content: new TextDecoder().decode(output.Content) }
       : output,
+  'sns:ListSubscriptions': (output) => withField(output, 'Subscriptions', redactEndpoint),
+  // People do put secrets into tags.
+  'budgets:ListTagsForResource': redactSecrets,
+  'secretsmanager:ListSecrets': (output) => withField(output, 'SecretList', withoutSecretTags),
+  'tag:GetResources': (output) => withField(output, 'ResourceTagMappingList', withoutSecretTags),
 };
+
+function withoutSecretTags(element: unknown): unknown {
+  return isRecord(element) ? { ...element, Tags: redactSecrets(element.Tags) } : element;
+}
+
+function redactEndpoint(subscription: unknown): unknown {
+  return isRecord(subscription) && typeof subscription.Endpoint === 'string'
+    ? { ...subscription, Endpoint: redactAddress(subscription.Endpoint) }
+    : subscription;
+}
 
 /** Rows stay JSON text, as the API gives them. */
 function redactRow(row: unknown): string {

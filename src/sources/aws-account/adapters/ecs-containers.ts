@@ -2,7 +2,7 @@ import { type Fact, known, type ListValue, unknown } from '../../../model/fact.t
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { looksLikeSecret } from '../../../model/plain-secrets.ts';
-import { redacted } from '../redact.ts';
+import { redacted, redactedHarmless, redactedSecret } from '../redact.ts';
 import type { ItemReader } from './item-reader.ts';
 
 type Containers = FactsOf<Kinds['ecs-task-definition']>['containers'];
@@ -52,7 +52,10 @@ function healthCheck(container: ItemReader): Fact<boolean> {
   return container.known(path, command.length > 0 && command[0] !== 'NONE');
 }
 
-/** Values are looked at here and nowhere else: what they hold never becomes a fact. A value that was left out may hold anything. */
+/**
+ * What the values hold never becomes a fact. What was read of an account lost them, and tells which of them looked like secrets;
+ * a value of which it does not tell may hold anything.
+ */
 function plainSecrets(container: ItemReader): Fact<ListValue<string>> {
   const path = 'Environment';
   const variables = container.list(path, variableOf, 'empty');
@@ -63,12 +66,17 @@ function plainSecrets(container: ItemReader): Fact<ListValue<string>> {
     const { name, value } =
       variable.state === 'known' ? variable.value : { name: undefined, value: undefined };
     if (name === undefined || value === undefined || value === redacted) hidden = true;
-    else if (looksLikeSecret(name, value)) items.push(container.known(path, name));
+    else if (isSecretSetting(name, value)) items.push(container.known(path, name));
   }
   const detail =
     'values of environment variables are left out of what is read, so nobody sees what they hold';
   const open = unknown('not-recorded', detail, { place: container.place, path: container.at(path) });
   return container.known(path, hidden ? { items, open } : { items });
+}
+
+function isSecretSetting(name: string, value: string): boolean {
+  if (value === redactedSecret) return true;
+  return value !== redactedHarmless && looksLikeSecret(name, value);
 }
 
 function variableOf(variable: ItemReader): { readonly name?: string; readonly value?: string } {

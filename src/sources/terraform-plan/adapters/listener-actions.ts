@@ -1,3 +1,4 @@
+import { isAgreedHeader, isChosenValue } from '../../../model/client-headers.ts';
 import { type Fact, known, type Unknown } from '../../../model/fact.ts';
 import { isScope, readBlock, readBlocks, readString, readStrings } from '../reader.ts';
 import type { Scope } from '../scope.ts';
@@ -63,7 +64,7 @@ export function asksForHeader(rule: Scope): Fact<boolean> {
   let unknownValues: Unknown | undefined;
   for (const condition of items) {
     const header = readBlock(condition, 'http_header');
-    if (!isScope(header)) continue;
+    if (!isScope(header) || isOrdinary(header)) continue;
     const values = readStrings(header, 'values');
     if (values.state === 'unknown') {
       // A value that is secret or not known yet is one that was chosen.
@@ -76,9 +77,14 @@ export function asksForHeader(rule: Scope): Fact<boolean> {
   return open ?? unknownValues ?? known(false, rule.place, 'condition');
 }
 
+function isOrdinary(header: Scope): boolean {
+  const name = readString(header, 'http_header_name');
+  return name.state === 'known' && !isAgreedHeader(name.value);
+}
+
 /** A pattern of nothing but wildcards is met by any value. */
 function isChosen(value: Fact<string>): boolean {
   return value.state === 'known'
-    ? /[^*?]/.test(value.value)
+    ? isChosenValue(value.value)
     : value.state === 'unknown' && value.set === true;
 }
