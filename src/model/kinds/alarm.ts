@@ -17,6 +17,7 @@ export const alarm = defineKind({
     hasActions: bool('Something is to be done when it goes off'),
     alarmActions: list(string('ARN'), 'What is done when it goes off'),
     topicArns: list(string('ARN'), 'Those of its alarm actions that are SNS topics, or may be'),
+    scalesOnly: bool('All it does when it goes off is to make something larger or smaller: nobody is told'),
     okActions: list(string('ARN'), 'What is done when it is over'),
     missingData: string('What missing data mean: missing, ignore, breaching or notBreaching', {
       optional: true,

@@ -13,6 +13,21 @@ export const secret = defineKind({
     }),
     rotates: bool('It is rotated automatically'),
     rotationDays: int('Days between two rotations', { unit: 'days', optional: true }),
+    rotatedDaysAgo: int('Days since it was rotated last; absent where it never was', {
+      unit: 'days',
+      optional: true,
+      onlyIn: ['aws-account'],
+    }),
+    changedDaysAgo: int('Days since anything about it was changed last', {
+      unit: 'days',
+      optional: true,
+      onlyIn: ['aws-account'],
+    }),
+    readDaysAgo: int('Days since somebody read it last; absent where nobody ever did', {
+      unit: 'days',
+      optional: true,
+      onlyIn: ['aws-account'],
+    }),
     recoveryWindowDays: int('Days in which a deletion can be taken back', {
       unit: 'days',
       onlyIn: ['terraform-plan'],

@@ -89,7 +89,7 @@ export function adaptCompositeAlarm(item: ItemReader): Alarm {
 
 type AnySort = Pick<
   Alarm,
-  'alarmName' | 'actionsEnabled' | 'hasActions' | 'alarmActions' | 'topicArns' | 'okActions'
+  'alarmName' | 'actionsEnabled' | 'hasActions' | 'alarmActions' | 'topicArns' | 'scalesOnly' | 'okActions'
 >;
 
 function ofAnySort(item: ItemReader, paths: AlarmPaths): AnySort {
@@ -100,6 +100,7 @@ function ofAnySort(item: ItemReader, paths: AlarmPaths): AnySort {
     hasActions: isFilled(alarmActions),
     alarmActions,
     topicArns: topicsAmong(alarmActions),
+    scalesOnly: isForScaling(alarmActions),
     okActions: item.strings(paths.okActions),
   };
 }
@@ -131,9 +132,26 @@ function isFilled(actions: Texts): Fact<boolean> {
   return actions.state === 'known' ? { ...actions, value: actions.value.items.length > 0 } : actions;
 }
 
+/** Scaling policies have alarms of their own, some of which AWS makes. */
+function isForScaling(actions: Texts): Fact<boolean> {
+  if (actions.state !== 'known') return actions as Fact<never>;
+  const { items } = actions.value;
+  const scales = (action: Fact<string>) =>
+    action.state === 'known' && /^arn:[^:]*:autoscaling:/.test(action.value);
+  return { ...actions, value: items.length > 0 && items.every(scales) };
+}
+
 /** Other actions scale, reboot or open an incident: they are no links to a topic. */
 function topicsAmong(actions: Texts): Texts {
   if (actions.state !== 'known') return actions;
   const isTopic = (action: Fact<string>) => action.state !== 'known' || /^arn:[^:]*:sns:/.test(action.value);
   return { ...actions, value: { ...actions.value, items: actions.value.items.filter(isTopic) } };
+}
+
+/**
+ * Target tracking makes alarms under names of its own, deletes them with the policy, and asks to leave them alone.
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html
+ */
+export function isMadeForTracking(name: string): boolean {
+  return name.startsWith('TargetTracking-');
 }

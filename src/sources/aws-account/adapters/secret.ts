@@ -6,6 +6,7 @@ import { daysOfSchedule } from '../../../model/rotation-schedule.ts';
 import type { ItemView } from './config-kind.ts';
 import type { ItemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
+import { secretAges } from './secret-ages.ts';
 
 type Secret = FactsOf<Kinds['secret']>;
 
@@ -22,6 +23,7 @@ export function adaptSecret(item: ItemReader, view: ItemView): Secret {
     rotates,
     // A rotation that was switched off keeps its schedule.
     rotationDays: isOff ? item.absent('configuration.RotationRules') : daysBetween(item),
+    ...secretAges(idOf(item), view.answers),
     recoveryWindowDays: item.unknown(
       'configuration',
       'not-recorded',
@@ -29,6 +31,10 @@ export function adaptSecret(item: ItemReader, view: ItemView): Secret {
     ),
     policy: policyOf(item, view),
   };
+}
+
+function idOf({ place }: ItemReader): string {
+  return place.source === 'aws-account' ? place.id : '';
 }
 
 /** "If the secret is encrypted with the AWS managed key aws/secretsmanager, this field is omitted." */

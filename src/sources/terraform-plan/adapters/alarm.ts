@@ -52,7 +52,10 @@ export function aliasesOfAlarm(at: Scope): readonly string[] {
   return name.state === 'known' ? [name.value] : [];
 }
 
-type Actions = Pick<Alarm, 'actionsEnabled' | 'hasActions' | 'alarmActions' | 'topicArns' | 'okActions'>;
+type Actions = Pick<
+  Alarm,
+  'actionsEnabled' | 'hasActions' | 'alarmActions' | 'topicArns' | 'scalesOnly' | 'okActions'
+>;
 
 function readActions(at: Scope, view: PhaseView): Actions {
   const alarmActions = readStrings(at, 'alarm_actions');
@@ -61,6 +64,7 @@ function readActions(at: Scope, view: PhaseView): Actions {
     hasActions: isFilled(alarmActions),
     alarmActions,
     topicArns: topicsAmong(alarmActions, view),
+    scalesOnly: isForScaling(alarmActions, view),
     okActions: readStrings(at, 'ok_actions'),
   };
 }
@@ -84,6 +88,35 @@ function topicsAmong(actions: Texts, view: PhaseView): Texts {
   }
   const items = actions.value.items.filter((item) => item.state !== 'known' || topicArn.test(item.value));
   return { ...actions, value: { ...actions.value, items } };
+}
+
+const scaling = /^arn:[^:]*:autoscaling:/;
+const scalingTypes = ['aws_appautoscaling_policy', 'aws_autoscaling_policy'];
+
+/** Alarms of scaling policies start these, and nothing else. */
+function isForScaling(actions: Texts, view: PhaseView): Fact<boolean> {
+  const { place, path } = actions;
+  if (actions.state === 'absent') return known(false, place, path);
+  if (actions.state === 'known') {
+    const { items } = actions.value;
+    const unknownItem = items.find((item) => item.state === 'unknown');
+    const isOther = items.some((item) => item.state === 'known' && !scaling.test(item.value));
+    if (items.length === 0 || isOther) return known(false, place, path);
+    return unknownItem?.state === 'unknown' ? unknownItem : known(true, place, path);
+  }
+  const types = actions.references.map(({ targets }) => targets.map((target) => view.at(target)?.type));
+  const isOther = types.some((some) => some.length > 0 && !some.some((type) => mayScale(type)));
+  if (isOther) return known(false, place, path);
+  const isWhole = types.length > 0 && types.every((some) => some.length > 0 && some.every(isScaling));
+  return isWhole ? known(true, place, path) : actions;
+}
+
+function isScaling(type: string | undefined): boolean {
+  return type !== undefined && scalingTypes.includes(type);
+}
+
+function mayScale(type: string | undefined): boolean {
+  return type === undefined || isScaling(type);
 }
 
 function mayBeTopic(targets: readonly string[], view: PhaseView): boolean {

@@ -21,7 +21,7 @@ export function adaptCloudtrailTrail(at: Scope): FactsOf<Kinds['cloudtrail-trail
 }
 
 /** What one selector records of the management events. */
-type Recorded = 'All' | 'ReadOnly' | 'WriteOnly' | 'None';
+type Recorded = 'All' | 'ReadOnly' | 'WriteOnly' | 'Some' | 'None';
 
 /**
  * A trail without selectors records all management events, and selectors add up.
@@ -46,6 +46,9 @@ function ofSelector(at: Scope): Recorded | Unknown {
   const included = readBool(at, 'include_management_events', { always: true });
   if (included.state === 'unknown') return included;
   if (included.state === 'known' && !included.value) return 'None';
+  const leftOut = readStrings(at, 'exclude_management_event_sources');
+  if (leftOut.state === 'unknown') return leftOut;
+  if (leftOut.state === 'known' && leftOut.value.items.length > 0) return 'Some';
   const type = readString(at, 'read_write_type', { always: 'All' });
   if (type.state === 'unknown') return type;
   return type.state === 'known' && (type.value === 'ReadOnly' || type.value === 'WriteOnly')

@@ -25,11 +25,19 @@ export function adaptSecret(at: Scope, view: PhaseView): Secret {
     secretName: readString(at, 'name'),
     kmsKeyId: ownKey(at),
     ...rotationOf(at, view),
+    rotatedDaysAgo: notPlanned(at),
+    changedDaysAgo: notPlanned(at),
+    readDaysAgo: notPlanned(at),
     // Terraform's own default, handed over with every deletion to come:
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret
     recoveryWindowDays: readInt(at, 'recovery_window_in_days', { always: 30 }),
     policy: policyOf(at, view),
   };
+}
+
+/** What happened to a secret is no part of a plan. */
+function notPlanned({ place }: Scope): Fact<never> {
+  return unknown('not-recorded', 'Terraform plans do not hold it', { place, path: 'rotation_enabled' });
 }
 
 /** Without a key it is encrypted with aws/secretsmanager, the same page; naming that one says no more. */

@@ -1,4 +1,4 @@
-import { adaptCompositeAlarm, adaptMetricAlarm } from '../alarm.ts';
+import { adaptCompositeAlarm, adaptMetricAlarm, isMadeForTracking } from '../alarm.ts';
 import { adaptBudget, arnOfBudget, tagsOfBudget } from '../budget.ts';
 import { adaptDescribedTrail, idOfTrail } from '../cloudtrail-trail.ts';
 import { type Listing, textAt } from '../listing.ts';
@@ -60,6 +60,11 @@ export const monitoring: readonly Listing[] = [
     ...describedAlarm,
     list: 'MetricAlarms',
     type: 'AWS::CloudWatch::Alarm',
+    // AWS's own are nobody's to name, to tag or to be told by.
+    id: (element) => {
+      const name = textAt(element, 'AlarmName');
+      return name === undefined || isMadeForTracking(name) ? undefined : name;
+    },
     adapt: () => adaptMetricAlarm,
   },
   {
