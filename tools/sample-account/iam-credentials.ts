@@ -1,4 +1,8 @@
-import { users } from './iam-users.ts';
+import { isFidoDevice } from '../../src/sources/aws-account/mfa-serial.ts';
+import { groupNames } from './iam-groups.ts';
+import { policies } from './iam-policies.ts';
+import { roleList } from './iam-roles.ts';
+import { type User, users } from './iam-users.ts';
 import { account, iamArn, upperId } from './words.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -80,17 +84,52 @@ export function virtualDevices(): Json {
   };
 }
 
+/** What IAM answers about the devices of users who have MFA, and no virtual device. */
+export function ownDevices(): readonly {
+  readonly api: string;
+  readonly input: Json;
+  readonly output: Json;
+}[] {
+  const withDevices = users.filter(
+    (user): user is User & { devices: readonly string[] } => user.devices !== undefined,
+  );
+  return withDevices.flatMap(({ name: UserName, devices }) => [
+    {
+      api: 'iam:ListMFADevices',
+      input: { UserName },
+      output: {
+        IsTruncated: false,
+        MFADevices: devices.map((SerialNumber) => ({
+          EnableDate: '2025-03-04T10:00:00.000Z',
+          SerialNumber,
+          UserName,
+        })),
+      },
+    },
+    ...devices.filter(isFidoDevice).map((SerialNumber) => ({
+      api: 'iam:GetMFADevice',
+      input: { SerialNumber, UserName },
+      output: {
+        Certifications: { FIDO: 'L1', 'FIPS-140-2': 'L2' },
+        EnableDate: '2025-03-04T10:00:00.000Z',
+        SerialNumber,
+        UserName,
+      },
+    })),
+  ]);
+}
+
 export function accountSummary(): Json {
   return {
     SummaryMap: {
       AccountAccessKeysPresent: 0,
       AccountMFAEnabled: 1,
       AccountPasswordPresent: 1,
-      Groups: 1,
-      MFADevices: 3,
-      MFADevicesInUse: 3,
-      Policies: 3,
-      Roles: 6,
+      Groups: groupNames.length,
+      MFADevices: 2,
+      MFADevicesInUse: 1 + users.filter(({ report }) => report.mfa_active === 'true').length,
+      Policies: policies.filter(({ Arn }) => String(Arn).startsWith(iamArn('policy/'))).length,
+      Roles: roleList().length,
       Users: users.length,
     },
   };

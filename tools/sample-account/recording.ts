@@ -5,7 +5,14 @@ import { countQuery, inventoryQuery } from '../../src/sources/aws-account/querie
 import { sortAnswers } from '../../src/sources/aws-account/recording-files.ts';
 import { databaseRows } from './databases.ts';
 import { authorizationDetails, iamRows } from './iam.ts';
-import { accountSummary, credentialReport, passwordPolicy, virtualDevices } from './iam-credentials.ts';
+import {
+  accountSummary,
+  credentialReport,
+  ownDevices,
+  passwordPolicy,
+  virtualDevices,
+} from './iam-credentials.ts';
+import { roleList } from './iam-roles.ts';
 import { keyRows } from './keys.ts';
 import { flowLogs, securityGroupRules, securityGroups, vpcs } from './network.ts';
 import { networkRows } from './network-rows.ts';
@@ -184,7 +191,9 @@ function iamAnswers(): readonly ApiAnswer[] {
       GeneratedTime: '2026-11-20T01:59:58.000Z',
       ReportFormat: 'text/csv',
     }),
+    once('iam:ListRoles', { IsTruncated: false, Roles: roleList() }),
     once('iam:ListVirtualMFADevices', virtualDevices()),
+    ...ownDevices().map(({ api, input, output }) => answer(globalRegion, api, input, output)),
   ];
 }
 
