@@ -1,5 +1,4 @@
 import { bool, defineKind, int, list, many, string, struct } from '../kind.ts';
-import { toldInOneRegion } from './cloudfront-distribution.ts';
 import { withoutSomeRegions } from './event-rule.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -53,12 +52,7 @@ export const account = defineKind({
     alarms: many('alarm', 'all', 'The alarms of the account'),
     metricFilters: many('metric-filter', 'all', 'The metric filters of the account'),
     eventRules: many('event-rule', 'all', 'The EventBridge rules of the account', withoutSomeRegions),
-    distributions: many(
-      'cloudfront-distribution',
-      'all',
-      'The CloudFront distributions of the account',
-      toldInOneRegion,
-    ),
+    distributions: many('cloudfront-distribution', 'all', 'The CloudFront distributions of the account'),
     loadBalancers: many('load-balancer', 'all', 'The load balancers of the account'),
     services: many('ecs-service', 'all', 'The ECS services of the account'),
     databases: many('rds-instance', 'all', 'The RDS instances of the account'),

@@ -40,14 +40,6 @@ const cacheBehavior = struct(
   'A cache behaviour of a distribution',
 );
 
-/** https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-accesslogs-enabled.html */
-export const toldInOneRegion = {
-  openIn: {
-    'aws-account':
-      'AWS Config tells of distributions in us-east-1 alone, which may not be among the regions that were read',
-  },
-} as const;
-
 export const cloudfrontDistribution = defineKind({
   name: 'cloudfront-distribution',
   title: 'CloudFront distribution',

@@ -1,5 +1,4 @@
 import { bool, defineKind, int, list, many, one, string, struct } from '../kind.ts';
-import { toldInOneRegion } from './cloudfront-distribution.ts';
 import { policyDocument } from './iam-document.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -59,7 +58,6 @@ export const s3Bucket = defineKind({
       'cloudfront-distribution',
       { theirs: 'originBuckets' },
       'Distributions that take from it',
-      toldInOneRegion,
     ),
   },
 });

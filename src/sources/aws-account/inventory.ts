@@ -8,6 +8,7 @@ import { aliasesOf, configItems, configResource, itemViews, type ViewOf } from '
 import { type DirectRead, directResources } from './inventory-direct.ts';
 import { iamCredentials, iamResources, reportGaps } from './inventory-iam.ts';
 import type { AccountItem } from './item.ts';
+import { oldRevisions } from './old-revisions.ts';
 import { answersOf } from './recorded-answers.ts';
 import { compare } from './recording-files.ts';
 import { understood } from './understood.ts';
@@ -24,17 +25,22 @@ export function readRecording(given: Recording): Reading {
   const coverage = coverageOf(recording);
   const isListedIn = (region: string, type: string) => isListed(recording, coverage, region, type);
   const views = itemViews(items, isListedIn, answers);
+  const old = oldRevisions(items, isListedIn);
   const resources = [
     accountResource(recording, { answers, credentials, items }),
     ...direct.resources,
     ...iam.resources,
-    ...fromConfig(items, [direct, iam], views),
+    ...fromConfig(
+      items.filter((item) => !old.items.has(item)),
+      [direct, iam],
+      views,
+    ),
   ];
   return {
     after: {
       source: describe(recording),
       resources: resources.sort((a, b) => compare(a.key, b.key)),
-      gaps: [...coverage.gaps, ...reportGaps(answers, credentials), ...gaps],
+      gaps: [...coverage.gaps, ...reportGaps(answers, credentials), ...old.gaps, ...gaps],
       ledger: coverage.ledger,
     },
     moved: {},
