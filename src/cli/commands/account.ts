@@ -20,7 +20,7 @@ export async function judgeAccount(
 ): Promise<ExitCode> {
   const loaded = await load(options, io, command.environment);
   const files = await filesOf(command, io);
-  const survey = await surveyOf(command, loaded, { files, io });
+  const survey = await surveyOf(command, loaded, { files, options, io });
   if (survey !== undefined) {
     const { judgeAccounts } = await import('../accounts/judge-accounts.ts');
     return judgeAccounts(survey, { loaded, options, io });
@@ -59,9 +59,14 @@ async function oneAccount(
 async function surveyOf(
   command: AccountCommand,
   { policy }: Loaded,
-  { files, io }: { readonly files: readonly Recording[] | undefined; readonly io: Io },
+  run: {
+    readonly files: readonly Recording[] | undefined;
+    readonly options: CommonOptions;
+    readonly io: Io;
+  },
 ): Promise<Survey | undefined> {
-  const { replay, accounts } = command;
+  const { replay, accounts, aggregator } = command;
+  const { files, io } = run;
   if (files !== undefined) {
     const { snapshotAccounts } = await import('../accounts/snapshot-accounts.ts');
     return snapshotAccounts(files, command, policy);
@@ -77,6 +82,10 @@ async function surveyOf(
     }
     const { replayedAccounts } = await import('../accounts/replayed-accounts.ts');
     return replayedAccounts(directory, recorded, { policy, accounts });
+  }
+  if (aggregator !== undefined) {
+    const { aggregatedAccounts } = await import('../accounts/aggregated-accounts.ts');
+    return aggregatedAccounts(command, policy, run);
   }
   if (accounts === undefined) return undefined;
   const { liveAccounts } = await import('../accounts/live-accounts.ts');

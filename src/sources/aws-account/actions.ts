@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { aggregateActions } from './aggregate-actions.ts';
 import { collectors } from './collectors/index.ts';
 
 const listed: readonly Action[] = collectors.flatMap(({ actions }) => actions);
@@ -25,7 +26,9 @@ const start: readonly Action[] = [
 /** Every API action of an audit. The policy of the audit role is made from it. */
 export const actions: readonly Action[] = [...start, ...listed];
 
-const byApi: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.api, action]));
+const byApi: ReadonlyMap<string, Action> = new Map(
+  [...actions, ...aggregateActions].map((action) => [action.api, action]),
+);
 
 /** The action of that name; asking for one that is not in the table is a bug. */
 export function actionOf(api: string): Action {

@@ -51,6 +51,8 @@ export interface Recording {
   readonly format: 1;
   /** Said where nobody asked the account: files of AWS Config hold its items, and nothing else. */
   readonly from?: 'config-files';
+  /** Said where an aggregator of AWS Config was asked instead of the account. */
+  readonly aggregator?: { readonly name: string; readonly region: string };
   readonly identity: Identity;
   /** RFC 3339, UTC. */
   readonly startedAt: string;

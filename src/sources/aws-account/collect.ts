@@ -106,7 +106,8 @@ async function homeRegionOf(options: CollectOptions): Promise<string> {
   ]);
 }
 
-async function surroundingsOf(options: CollectOptions, homeRegion: string): Promise<Surroundings> {
+/** What calls need around them: clients, clock, rates. */
+export async function surroundingsOf(options: CollectOptions, homeRegion: string): Promise<Surroundings> {
   const clock = options.clock ?? systemClock;
   return {
     send: await connect(options, homeRegion),
@@ -120,7 +121,8 @@ async function surroundingsOf(options: CollectOptions, homeRegion: string): Prom
   };
 }
 
-async function identify(ask: Ask, region: string, options: CollectOptions): Promise<Identity> {
+/** Whose credentials these are; refuses what do not work, and what are another account's. */
+export async function identify(ask: Ask, region: string, options: CollectOptions): Promise<Identity> {
   const { output, error } = await ask({ api: 'sts:GetCallerIdentity', region, input: {} }, 1);
   const account = isRecord(output) ? textOf(output, 'Account') : undefined;
   const arn = isRecord(output) ? textOf(output, 'Arn') : undefined;

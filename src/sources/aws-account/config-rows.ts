@@ -1,7 +1,7 @@
 import type { ApiAnswer } from './answer.ts';
 import { isFile } from './config-files.ts';
 import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
-import { countQuery, isInventory } from './queries.ts';
+import { isCount, isInventory } from './queries.ts';
 
 /** What identifies one item of AWS Config, and when it was captured. */
 export interface ConfigRow {
@@ -45,9 +45,7 @@ export function discoveredCounts(answers: readonly ApiAnswer[]): ReadonlyMap<str
 
 /** How many of each type the query service says that it knows. */
 export function queryCounts(answers: readonly ApiAnswer[]): ReadonlyMap<string, number> {
-  const asked = of(answers, 'config:SelectResourceConfig').filter(
-    (answer) => answer.input.Expression === countQuery,
-  );
+  const asked = answers.filter((answer) => answer.error === undefined && isCount(answer));
   return countsOf(asked.flatMap(results), 'COUNT(*)');
 }
 

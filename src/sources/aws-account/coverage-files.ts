@@ -6,6 +6,7 @@ import { configKinds } from './config-types.ts';
 import { recordedGaps } from './coverage-config.ts';
 import { field, isObject } from './item.ts';
 import type { JsonRecord } from './plain.ts';
+import { inSmallLetters } from './small-letters.ts';
 
 /** What files of AWS Config cannot hold, whatever is in them. None of it is ever passed for want of it. */
 export function fileGaps(recording: Recording): readonly Gap[] {
@@ -88,15 +89,4 @@ function recorderIn(answers: readonly ApiAnswer[]): JsonRecord | undefined {
     }
   }
   return undefined;
-}
-
-function inSmallLetters(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inSmallLetters);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      `${key.charAt(0).toLowerCase()}${key.slice(1)}`,
-      inSmallLetters(inner),
-    ]),
-  );
 }

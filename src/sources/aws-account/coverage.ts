@@ -1,5 +1,6 @@
 import type { Gap, LedgerEntry } from '../../model/resource.ts';
 import type { Recording } from './answer.ts';
+import { aggregateGaps } from './coverage-aggregate.ts';
 import { callGaps } from './coverage-calls.ts';
 import { configGaps } from './coverage-config.ts';
 import { fileGaps } from './coverage-files.ts';
@@ -16,6 +17,8 @@ export interface Coverage {
 export function coverageOf(recording: Recording): Coverage {
   if (recording.from === 'config-files')
     return { gaps: [...fileGaps(recording)].sort(byPlace), ledger: ledgerOf(recording) };
+  if (recording.aggregator !== undefined)
+    return { gaps: [...aggregateGaps(recording)].sort(byPlace), ledger: ledgerOf(recording) };
   const off = regionsOff(recording.answers);
   const regions = recording.regions.filter((region) => !off.has(region));
   const gaps = [

@@ -88,7 +88,10 @@ function tagsByArn(items: readonly AccountItem[]): ReadonlyMap<string, Readonly<
 function describe(recording: Recording): SourceDescription {
   const { account, arn } = recording.identity;
   const regions = recording.regions.join(', ');
-  const read = recording.from === undefined ? { identity: arn } : { files: filesOf(recording).join(', ') };
+  const { aggregator } = recording;
+  const seen = aggregator === undefined ? {} : { aggregator: `${aggregator.name} in ${aggregator.region}` };
+  const read =
+    recording.from === undefined ? { identity: arn, ...seen } : { files: filesOf(recording).join(', ') };
   return {
     name: 'aws-account',
     subject: account,

@@ -40,7 +40,7 @@ function entriesOf(answers: readonly ApiAnswer[]): readonly LedgerEntry[] {
 }
 
 function counted(action: Action, answers: readonly ApiAnswer[]): readonly Counted[] {
-  if (action.api === 'config:SelectResourceConfig') return countInventory(answers);
+  if (answers.some(isInventory)) return countInventory(answers);
   if (action.api === 'config:BatchGetResourceConfig') return toList(countByType(batchRows(answers)));
   // These are only read to check the inventory against.
   if (action.scope === 'start' || action.api.startsWith('config:')) return [];

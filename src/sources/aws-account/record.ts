@@ -28,6 +28,7 @@ export async function createRecorder(
   const index = (complete: boolean) =>
     writeWhole(directory, indexFile, {
       format: 1,
+      ...(about.aggregator === undefined ? {} : { aggregator: about.aggregator }),
       identity: about.identity,
       startedAt: about.startedAt,
       regions: about.regions,
@@ -75,9 +76,9 @@ function pageWriter(directory: string): (file: string, page: Page) => Promise<vo
 
 /** Writes a finished recording. */
 export async function writeRecording(directory: string, recording: Recording): Promise<void> {
-  const { identity, startedAt, regions } = recording;
-  const recorder = await createRecorder(directory, { identity, startedAt, regions });
-  for (const answer of sortAnswers(recording.answers)) await recorder.add(answer);
+  const { answers, format: _format, ...about } = recording;
+  const recorder = await createRecorder(directory, about);
+  for (const answer of sortAnswers(answers)) await recorder.add(answer);
   await recorder.finish();
 }
 

@@ -1,5 +1,6 @@
 import type { ApiAnswer } from './answer.ts';
 import { isRecord } from './plain.ts';
+import { aggregateSelect } from './queries.ts';
 
 /** The file that says what a recording holds. */
 export const indexFile = 'recording.json';
@@ -32,9 +33,8 @@ export function fromFile(api: string, output: unknown): unknown {
 }
 
 function mapResults(api: string, output: unknown, change: (row: string) => unknown): unknown {
-  if (api !== 'config:SelectResourceConfig' || !isRecord(output) || !Array.isArray(output.Results)) {
-    return output;
-  }
+  const rows = api === 'config:SelectResourceConfig' || api === aggregateSelect;
+  if (!rows || !isRecord(output) || !Array.isArray(output.Results)) return output;
   return { ...output, Results: output.Results.map((row) => change(row as string)) };
 }
 

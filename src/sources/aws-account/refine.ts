@@ -13,6 +13,7 @@ export function refine(api: string, output: unknown): JsonRecord {
 
 const specials: Readonly<Record<string, (output: unknown) => unknown>> = {
   'config:SelectResourceConfig': (output) => withField(output, 'Results', redactRow),
+  'config:SelectAggregateResourceConfig': (output) => withField(output, 'Results', redactRow),
   'config:BatchGetResourceConfig': (output) =>
     isRecord(output) && Array.isArray(output.baseConfigurationItems)
       ? { ...output, baseConfigurationItems: recordsOf(output, 'baseConfigurationItems').map(redactItem) }

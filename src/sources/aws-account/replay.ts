@@ -31,8 +31,8 @@ export async function replay(directory: string): Promise<Recording> {
     }
   }
   if (problems.length > 0) throw new UserError(problems);
-  const { identity, startedAt, regions } = index;
-  return { format: 1, identity, startedAt, regions, answers: sortAnswers(answers) };
+  const { files: _files, ...about } = index;
+  return { format: 1, ...about, answers: sortAnswers(answers) };
 }
 
 interface Index extends Omit<Recording, 'format' | 'answers'> {
@@ -46,14 +46,18 @@ function readIndex(path: string, value: unknown): Index {
   if (value.format !== 1) {
     throw fail(`the recording has format ${JSON.stringify(value.format)}; this version reads format 1`);
   }
-  const { identity, startedAt, regions, complete, files } = value;
+  const { aggregator, identity, startedAt, regions, complete, files } = value;
   if (!isRecord(identity) || !isText(identity.account) || !isText(identity.arn)) {
     throw fail('`identity` needs `account` and `arn`, both in quotes');
   }
   if (!isInstant(startedAt)) throw fail('`startedAt` must be an RFC 3339 time');
   if (!isTexts(regions)) throw fail('`regions` must be a list of region names');
   if (complete === true && !isTexts(files)) throw fail('`files` must list the files of the recording');
+  if (aggregator !== undefined && !isAggregator(aggregator)) {
+    throw fail('`aggregator` needs `name` and `region`');
+  }
   return {
+    ...(aggregator === undefined ? {} : { aggregator }),
     identity: { account: identity.account, arn: identity.arn },
     startedAt,
     regions,
@@ -137,6 +141,10 @@ function broken(directory: string, file: string, message: string, hint?: string)
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
+}
+
+function isAggregator(value: unknown): value is NonNullable<Recording['aggregator']> {
+  return isRecord(value) && isText(value.name) && isText(value.region);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

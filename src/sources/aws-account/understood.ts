@@ -1,10 +1,11 @@
 import { findAction } from './actions.ts';
 import type { ApiAnswer, Failure, Recording } from './answer.ts';
+import { withRecorders } from './coverage-aggregate.ts';
 import { isRecord } from './plain.ts';
 
 /** The recording with answers that hold nothing of what they must hold as failed: a cut answer is not an empty list. */
 export function understood(recording: Recording): Recording {
-  return { ...recording, answers: recording.answers.map(understoodAnswer) };
+  return withRecorders({ ...recording, answers: recording.answers.map(understoodAnswer) });
 }
 
 function understoodAnswer(answer: ApiAnswer): ApiAnswer {
