@@ -4,7 +4,6 @@ export const dbParameterGroup = defineKind({
   name: 'db-parameter-group',
   title: 'DB parameter group',
   service: 'rds',
-  onlyIn: ['terraform-plan'],
   meaning: 'A parameter group of instances or of clusters',
   attributes: {
     groupName: string('Name of the group', { optional: true }),

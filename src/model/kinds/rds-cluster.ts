@@ -31,12 +31,9 @@ export const rdsCluster = defineKind({
     ownParameterGroup: bool(
       'Its parameter group is one that somebody made, not the default.* that AWS keeps',
     ),
-    performanceInsights: bool('Performance Insights is on, for a Multi-AZ DB cluster', {
-      onlyIn: ['terraform-plan'],
-    }),
+    performanceInsights: bool('Performance Insights is on, for a Multi-AZ DB cluster'),
     monitoringIntervalSeconds: int('Enhanced monitoring interval of a Multi-AZ DB cluster; 0 is off', {
       unit: 'seconds',
-      onlyIn: ['terraform-plan'],
     }),
     backupRetentionDays: int('Days that automated backups are kept; at least 1', { unit: 'days' }),
     storageEncrypted: bool('Storage is encrypted at rest'),
@@ -50,9 +47,12 @@ export const rdsCluster = defineKind({
       onlyIn: ['terraform-plan'],
     }),
     replicaOf: string('Cluster or instance it replicates', { optional: true }),
-    globalRegions: list(string('region'), 'Regions of the other clusters of its global database', {
-      onlyIn: ['terraform-plan'],
-    }),
+    globalRegions: list(string('region'), 'Regions of the other clusters of its global database'),
+    recoveryPointMinutes: int(
+      'How far the latest time to which it can be restored lies back; absent where it cannot be restored to a time',
+      { unit: 'minutes', optional: true, onlyIn: ['aws-account'] },
+    ),
+    stopped: bool('Somebody stopped it, so that nothing is written to it', { onlyIn: ['aws-account'] }),
   },
   relations: {
     members: many('rds-instance', { theirs: 'clusterId' }, 'The instances of this cluster'),

@@ -52,6 +52,15 @@ export const rdsInstance = defineKind({
     clusterId: string('Cluster it is a member of', { optional: true }),
     replicaOf: string('Instance or cluster it is a read replica of', { optional: true }),
     backupReplicationRegions: list(string('region'), 'Regions that its automated backups are replicated to'),
+    recoveryPointMinutes: int(
+      'How far the latest time to which it can be restored lies back; absent where it cannot be restored to a time',
+      { unit: 'minutes', optional: true, onlyIn: ['aws-account'] },
+    ),
+    stopped: bool('Somebody stopped it, so that nothing is written to it', { onlyIn: ['aws-account'] }),
+    reservedPercent: int(
+      "How much of what databases of its engine and family use in its region the account's active reservations pay for; absent for Serverless v2",
+      { unit: 'percent', optional: true, onlyIn: ['aws-account'] },
+    ),
   },
   relations: {
     cluster: one('rds-cluster', { mine: 'clusterId' }, 'The cluster it is a member of'),

@@ -1,6 +1,8 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import type { ItemView } from './config-kind.ts';
 import type { ItemReader } from './item-reader.ts';
+import { describedCluster, globalRegions, isStopped, minutesBehind, notTold } from './rds-described.ts';
 import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword, passwordFromSecret } from './rds-master-password.ts';
 import { parameterGroupOfCluster, regionOf, securityGroups } from './rds-parts.ts';
@@ -9,7 +11,8 @@ import { parameterGroupOfCluster, regionOf, securityGroups } from './rds-parts.t
  * `AWS::RDS::DBCluster` of AWS Config, which writes other letter cases here than for instances.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
-export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']> {
+export function adaptRdsCluster(item: ItemReader, { answers }: ItemView): FactsOf<Kinds['rds-cluster']> {
+  const told = describedCluster(item, item.json('configuration.dbclusterIdentifier'), answers);
   const engine = item.json('configuration.engine');
   const isAurora = typeof engine === 'string' && engine.startsWith('aurora');
   const group = parameterGroupOfCluster(item);
@@ -29,22 +32,21 @@ export function adaptRdsCluster(item: ItemReader): FactsOf<Kinds['rds-cluster']>
     securityGroupIds: securityGroups(item),
     parameterGroupName: group.name,
     ownParameterGroup: group.own,
-    performanceInsights: item.bool('configuration.performanceInsightsEnabled'),
-    monitoringIntervalSeconds: item.int('configuration.monitoringInterval'),
+    performanceInsights:
+      told.own?.bool('PerformanceInsightsEnabled') ?? notTold(told, 'PerformanceInsightsEnabled'),
+    monitoringIntervalSeconds: told.own?.int('MonitoringInterval') ?? notTold(told, 'MonitoringInterval'),
     backupRetentionDays: item.int('configuration.backupRetentionPeriod'),
-    storageEncrypted: storageEncrypted(item, 'configuration.clusterCreateTime'),
+    storageEncrypted: storageEncrypted(item, 'configuration.clusterCreateTime', told),
     kmsKeyId: item.string('configuration.kmsKeyId', 'absent'),
     deletionProtection: item.bool('configuration.deletionProtection'),
     iamAuthentication: item.bool('configuration.iamdatabaseAuthenticationEnabled'),
     copyTagsToSnapshots: item.bool('configuration.copyTagsToSnapshot'),
     logExports: item.strings('configuration.enabledCloudwatchLogsExports'),
-    managedMasterPassword: managedMasterPassword(item),
+    managedMasterPassword: managedMasterPassword(item, told),
     masterPasswordFromSecret: passwordFromSecret(item),
     replicaOf: item.string('configuration.replicationSourceIdentifier', 'absent'),
-    globalRegions: item.unknown(
-      'configuration.globalClusterIdentifier',
-      'not-recorded',
-      'AWS Config does not record the other clusters of a global database',
-    ),
+    globalRegions: globalRegions(item.json('configuration.dbclusterArn'), item, answers),
+    recoveryPointMinutes: minutesBehind(told),
+    stopped: isStopped(told, 'Status'),
   };
 }

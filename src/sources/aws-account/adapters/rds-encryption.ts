@@ -1,5 +1,6 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { ItemReader } from './item-reader.ts';
+import type { Described } from './rds-described.ts';
 
 /** Clusters made since then are encrypted, by a key that AWS owns where nobody chose one. */
 const auroraEncryptsSince = '2026-02-18';
@@ -10,11 +11,15 @@ const auroraEncryptsSince = '2026-02-18';
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
-export function storageEncrypted(item: ItemReader, madeAt: string): Fact<boolean> {
+export function storageEncrypted(item: ItemReader, madeAt: string, told?: Described): Fact<boolean> {
   const path = 'configuration.storageEncrypted';
   const typePath = 'configuration.storageEncryptionType';
-  const type = item.json(typePath);
-  if (type === 'sse-rds' || type === 'sse-kms') return item.known(typePath, true);
+  const recorded = item.json(typePath);
+  const type = recorded ?? told?.own?.json('StorageEncryptionType');
+  if (type === 'sse-rds' || type === 'sse-kms') {
+    const by = recorded === undefined ? told?.own?.known('StorageEncryptionType', true) : undefined;
+    return by ?? item.known(typePath, true);
+  }
   const encrypted = item.bool(path);
   if (type === 'none' || encrypted.state !== 'known' || encrypted.value) return encrypted;
   const engine = item.json('configuration.engine');

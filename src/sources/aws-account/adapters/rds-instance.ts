@@ -1,13 +1,27 @@
+import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import type { ItemView } from './config-kind.ts';
 import type { ItemReader } from './item-reader.ts';
+import {
+  type Described,
+  describedCluster,
+  describedInstance,
+  isStopped,
+  minutesBehind,
+} from './rds-described.ts';
 import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword, passwordFromSecret } from './rds-master-password.ts';
 import { backupReplication, parameterGroupOfInstance, regionOf, securityGroups } from './rds-parts.ts';
+import { reservedPercent } from './rds-reservations.ts';
 
 /** `AWS::RDS::DBInstance` of AWS Config. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
-export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance']> {
-  const isMember = item.string('configuration.dBClusterIdentifier', 'absent').state === 'known';
+export function adaptRdsInstance(item: ItemReader, { answers }: ItemView): FactsOf<Kinds['rds-instance']> {
+  const cluster = item.string('configuration.dBClusterIdentifier', 'absent');
+  const isMember = cluster.state === 'known';
+  const told = describedInstance(item, item.json('configuration.dBInstanceIdentifier'), answers);
+  // RDS tells of the password of a cluster with the cluster alone.
+  const master = isMember ? describedCluster(item, cluster.value, answers) : told;
   const group = parameterGroupOfInstance(item);
   return {
     identifier: item.string('configuration.dBInstanceIdentifier', 'absent'),
@@ -29,7 +43,7 @@ export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance'
     ownParameterGroup: group.own,
     multiAz: item.bool('configuration.multiAZ'),
     backupRetentionDays: item.int('configuration.backupRetentionPeriod'),
-    storageEncrypted: storageEncrypted(item, 'configuration.instanceCreateTime'),
+    storageEncrypted: storageEncrypted(item, 'configuration.instanceCreateTime', told),
     kmsKeyId: item.string('configuration.kmsKeyId', 'absent'),
     publiclyAccessible: item.bool('configuration.publiclyAccessible'),
     autoMinorVersionUpgrade: item.bool('configuration.autoMinorVersionUpgrade'),
@@ -39,10 +53,21 @@ export function adaptRdsInstance(item: ItemReader): FactsOf<Kinds['rds-instance'
     iamAuthentication: item.bool('configuration.iAMDatabaseAuthenticationEnabled'),
     copyTagsToSnapshots: item.bool('configuration.copyTagsToSnapshot'),
     logExports: item.strings('configuration.enabledCloudwatchLogsExports'),
-    managedMasterPassword: managedMasterPassword(item),
+    managedMasterPassword: managedMasterPassword(item, master),
     masterPasswordFromSecret: passwordFromSecret(item),
-    clusterId: item.string('configuration.dBClusterIdentifier', 'absent'),
-    replicaOf: item.string('configuration.readReplicaSourceDBInstanceIdentifier', 'absent'),
+    clusterId: cluster,
+    replicaOf: replicaOf(item, told),
     backupReplicationRegions: backupReplication(item),
+    recoveryPointMinutes: minutesBehind(told),
+    stopped: isStopped(told, 'DBInstanceStatus'),
+    reservedPercent: reservedPercent(item, answers),
   };
+}
+
+/** AWS Config's published properties hold no source that is a cluster. */
+function replicaOf(item: ItemReader, { own }: Described): Fact<string> {
+  const source = item.string('configuration.readReplicaSourceDBInstanceIdentifier', 'absent');
+  if (source.state !== 'absent' || own === undefined) return source;
+  const cluster = own.string('ReadReplicaSourceDBClusterIdentifier', 'absent');
+  return cluster.state === 'absent' ? source : cluster;
 }

@@ -1,16 +1,16 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { ItemReader } from './item-reader.ts';
+import { type Described, managedPassword, notTold } from './rds-described.ts';
 
 /**
  * RDS answers with a secret only where it keeps the password in Secrets Manager, and AWS Config's published properties do not
- * list it: its presence proves much, its absence nothing.
+ * list it: there its presence proves much, its absence nothing.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_MasterUserSecret.html
  */
-export function managedMasterPassword(item: ItemReader): Fact<boolean> {
+export function managedMasterPassword(item: ItemReader, told: Described): Fact<boolean> {
   const path = 'configuration.masterUserSecret';
-  return item.within(path) === undefined
-    ? item.unknown(path, 'not-recorded', 'AWS Config does not record whether RDS manages the master password')
-    : item.known(path, true);
+  if (item.within(path) !== undefined) return item.known(path, true);
+  return managedPassword(told) ?? notTold(told, 'MasterUserSecret');
 }
 
 /** Where somebody took a password from is not to be seen in the account. */

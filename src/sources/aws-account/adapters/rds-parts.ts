@@ -1,5 +1,6 @@
-import { type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
+import { absent, type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
 import { type ItemReader, sortedTexts } from './item-reader.ts';
+import { regionIn } from './rds-described.ts';
 
 /** The region that a database was found in. */
 export function regionOf(item: ItemReader): Fact<string> {
@@ -24,20 +25,45 @@ interface ParameterGroup {
 /** An instance has one parameter group, in a list. */
 export function parameterGroupOfInstance(item: ItemReader): ParameterGroup {
   const path = 'configuration.dBParameterGroups';
-  const names = flatten(item.list(path, (group) => group.string('dBParameterGroupName')));
-  const first = names.state === 'known' ? names.value.items[0] : names;
-  const none = item.unknown(path, 'not-recorded', "AWS Config's item holds no parameter group");
-  return groupNamed((first as Fact<string> | undefined) ?? none);
+  const groups = item.list(path, (group) => ({
+    name: group.string('dBParameterGroupName'),
+    status: group.json('parameterApplyStatus'),
+  }));
+  if (groups.state !== 'known') return groupNamed(groups as Fact<never>, []);
+  const [first] = groups.value.items;
+  if (first === undefined)
+    return groupNamed(item.unknown(path, 'not-recorded', "AWS Config's item holds no parameter group"), []);
+  return first.state === 'known'
+    ? groupNamed(first.value.name, [first.value.status])
+    : groupNamed(first as Fact<never>, []);
 }
 
-/** A cluster's parameter group stands there as text. */
+/** A cluster's parameter group stands there as text, and with each member whether it has taken effect. */
 export function parameterGroupOfCluster(item: ItemReader): ParameterGroup {
-  return groupNamed(item.string('configuration.dbclusterParameterGroup'));
+  const statuses = item.list('configuration.dbclusterMembers', (member) =>
+    member.json('dbclusterParameterGroupStatus'),
+  );
+  const told = statuses.state === 'known' ? statuses.value.items : [];
+  return groupNamed(
+    item.string('configuration.dbclusterParameterGroup'),
+    told.map((status) => (status.state === 'known' ? status.value : undefined)),
+  );
 }
 
-function groupNamed(name: Fact<string>): ParameterGroup {
+/**
+ * A group that somebody has just given to a database takes effect when it restarts; until then another one's values hold.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.Associating.html
+ */
+function groupNamed(name: Fact<string>, statuses: readonly unknown[]): ParameterGroup {
   if (name.state !== 'known') return { name, own: name as Fact<never> };
-  return { name, own: { ...name, value: !name.value.startsWith('default.') } };
+  const isOwn = !name.value.startsWith('default.');
+  const own: Fact<boolean> = { ...name, value: isOwn };
+  const at = { place: name.place, path: name.path };
+  if (!isOwn) return { name: absent(at.place, at.path), own };
+  const late = statuses.find((status) => status !== undefined && status !== 'in-sync');
+  if (late === undefined) return { name, own };
+  const detail = `its parameter group ${name.value} is ${String(late)}: until a restart other values may hold`;
+  return { name: unknown('ambiguous', detail, { ...at, set: true }), own };
 }
 
 /** Regions that automated backups are replicated to, by the ARNs of the replicated backups. */
@@ -45,16 +71,8 @@ export function backupReplication(item: ItemReader): Fact<ListValue<string>> {
   const path = 'configuration.dBInstanceAutomatedBackupsReplications';
   const arns = flatten(item.list(path, (backup) => backup.string('dBInstanceAutomatedBackupsArn')));
   if (arns.state !== 'known') return arns;
-  const items = arns.value.items.map((arn) => (arn.state === 'known' ? regionIn(arn.value, arn) : arn));
-  return { ...arns, value: { ...arns.value, items } };
-}
-
-/** `arn:aws:rds:eu-central-1:111122223333:auto-backup:ab-…` */
-function regionIn(arn: string, at: { place: Fact['place']; path: string }): Fact<string> {
-  const region = arn.split(':')[3];
-  return region === undefined || region === ''
-    ? unknown('unreadable', 'its ARN names no region', { place: at.place, path: at.path })
-    : known(region, at.place, at.path);
+  // `arn:aws:rds:eu-central-1:111122223333:auto-backup:ab-…`
+  return { ...arns, value: { ...arns.value, items: arns.value.items.map(regionIn) } };
 }
 
 /** A list of facts that were read one by one. */

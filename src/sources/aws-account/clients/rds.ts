@@ -1,13 +1,11 @@
 import {
   DescribeDBClusterParameterGroupsCommand,
   DescribeDBClusterParametersCommand,
-  DescribeDBClusterSnapshotsCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeDBParameterGroupsCommand,
   DescribeDBParametersCommand,
-  DescribeDBSnapshotsCommand,
-  DescribeDBSubnetGroupsCommand,
+  DescribeGlobalClustersCommand,
   DescribeReservedDBInstancesCommand,
   RDSClient,
 } from '@aws-sdk/client-rds';
@@ -16,13 +14,11 @@ import type { ClientOptions, Command, Sender } from '../sender.ts';
 const commands: Readonly<Record<string, Command>> = {
   DescribeDBClusterParameterGroups: DescribeDBClusterParameterGroupsCommand,
   DescribeDBClusterParameters: DescribeDBClusterParametersCommand,
-  DescribeDBClusterSnapshots: DescribeDBClusterSnapshotsCommand,
   DescribeDBClusters: DescribeDBClustersCommand,
   DescribeDBInstances: DescribeDBInstancesCommand,
   DescribeDBParameterGroups: DescribeDBParameterGroupsCommand,
   DescribeDBParameters: DescribeDBParametersCommand,
-  DescribeDBSnapshots: DescribeDBSnapshotsCommand,
-  DescribeDBSubnetGroups: DescribeDBSubnetGroupsCommand,
+  DescribeGlobalClusters: DescribeGlobalClustersCommand,
   DescribeReservedDBInstances: DescribeReservedDBInstancesCommand,
 };
 

@@ -1,11 +1,20 @@
 import type { Action } from '../action.ts';
 import type { Collector } from '../collector.ts';
+import type { JsonRecord } from '../plain.ts';
+
+/** Only what somebody set: everything else is as the family has it, and in AWS's own groups nobody can set anything. */
+function ofGroup(group: JsonRecord): JsonRecord | undefined {
+  const isOwn = Object.values(group).every(
+    (name) => typeof name === 'string' && !name.startsWith('default.'),
+  );
+  return isOwn ? { ...group, Source: 'user' } : undefined;
+}
 
 const actions: readonly Action[] = [
   {
     api: 'rds:DescribeDBInstances',
     scope: 'region',
-    gives: 'how far back database instances can be restored',
+    gives: 'how far database instances can be restored',
     kinds: [],
     describes: ['rds-instance'],
     fields: ['DBInstances'],
@@ -16,9 +25,9 @@ const actions: readonly Action[] = [
   {
     api: 'rds:DescribeDBClusters',
     scope: 'region',
-    gives: 'how far back database clusters can be restored',
+    gives: 'how far database clusters can be restored',
     kinds: [],
-    describes: ['rds-cluster'],
+    describes: ['rds-cluster', 'rds-instance'],
     fields: ['DBClusters'],
     lists: { DBClusters: 'AWS::RDS::DBCluster' },
     token: 'Marker',
@@ -44,11 +53,10 @@ const actions: readonly Action[] = [
     lists: { Parameters: 'AWS::RDS::DBParameter' },
     token: 'Marker',
     input: { MaxRecords: 100 },
-    // Only what somebody set: everything else is as the family's default group has it.
     each: {
       of: 'rds:DescribeDBParameterGroups',
       list: 'DBParameterGroups',
-      input: ({ DBParameterGroupName }) => ({ DBParameterGroupName, Source: 'user' }),
+      input: ({ DBParameterGroupName }) => ofGroup({ DBParameterGroupName }),
     },
   },
   {
@@ -74,8 +82,19 @@ const actions: readonly Action[] = [
     each: {
       of: 'rds:DescribeDBClusterParameterGroups',
       list: 'DBClusterParameterGroups',
-      input: ({ DBClusterParameterGroupName }) => ({ DBClusterParameterGroupName, Source: 'user' }),
+      input: ({ DBClusterParameterGroupName }) => ofGroup({ DBClusterParameterGroupName }),
     },
+  },
+  {
+    api: 'rds:DescribeGlobalClusters',
+    scope: 'region',
+    gives: 'the clusters of global databases',
+    kinds: [],
+    describes: ['rds-cluster'],
+    fields: ['GlobalClusters'],
+    lists: { GlobalClusters: 'AWS::RDS::GlobalCluster' },
+    token: 'Marker',
+    input: { MaxRecords: 100 },
   },
   {
     api: 'rds:DescribeReservedDBInstances',
@@ -90,5 +109,5 @@ const actions: readonly Action[] = [
   },
 ];
 
-/** What AWS Config does not record of RDS: parameters, how far back a restore reaches, and reservations. */
+/** What AWS Config does not record of RDS: parameters, how far a restore reaches, global databases and reservations. */
 export const rds: Collector = { actions };

@@ -7,13 +7,28 @@ const actions: readonly Action[] = [
     scope: 'region',
     gives: 'tags of what services list without them',
     kinds: [],
-    describes: ['alarm', 'cloudtrail-trail', 'log-group', 'ssm-parameter'],
+    describes: [
+      'alarm',
+      'cloudtrail-trail',
+      'db-parameter-group',
+      'elasticache-cluster',
+      'log-group',
+      'ssm-parameter',
+    ],
     fields: ['ResourceTagMappingList'],
     token: 'PaginationToken',
     // https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
     input: {
       ResourcesPerPage: 100,
-      ResourceTypeFilters: ['cloudtrail:trail', 'cloudwatch:alarm', 'logs:log-group', 'ssm:parameter'],
+      ResourceTypeFilters: [
+        'cloudtrail:trail',
+        'cloudwatch:alarm',
+        'elasticache',
+        'logs:log-group',
+        'rds:cluster-pg',
+        'rds:pg',
+        'ssm:parameter',
+      ],
     },
   },
 ];

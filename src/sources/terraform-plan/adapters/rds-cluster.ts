@@ -8,6 +8,7 @@ import type { WhenUnset } from '../unset.ts';
 import type { PhaseView } from '../view.ts';
 import { readManagedPassword } from './rds-instance.ts';
 import {
+  notInPlans,
   readGlobalRegions,
   readParameterGroup,
   readPasswordSource,
@@ -52,6 +53,8 @@ export function adaptRdsCluster(at: Scope, view: PhaseView): FactsOf<Kinds['rds-
     masterPasswordFromSecret: readPasswordSource(at, ['master_password', 'master_password_wo']),
     replicaOf: readString(at, 'replication_source_identifier', 'absent'),
     globalRegions: readGlobalRegions(at, view),
+    recoveryPointMinutes: notInPlans(at),
+    stopped: notInPlans(at),
   };
 }
 

@@ -10,6 +10,7 @@ import type { WhenUnset } from '../unset.ts';
 import type { PhaseView } from '../view.ts';
 import {
   areNeighbours,
+  notInPlans,
   type ParameterGroup,
   readBackupReplication,
   readParameterGroup,
@@ -55,6 +56,9 @@ function adaptWithin(at: Scope, view: PhaseView, replicas: readonly Scope[]): In
     clusterId: absent(at.place, 'cluster_identifier'),
     replicaOf: readString(at, 'replicate_source_db', 'absent'),
     backupReplicationRegions: readBackupReplication(at, view),
+    recoveryPointMinutes: notInPlans(at),
+    stopped: notInPlans(at),
+    reservedPercent: notInPlans(at),
   };
 }
 

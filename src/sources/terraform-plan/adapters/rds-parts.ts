@@ -37,6 +37,11 @@ function portOf(engine: string): number | undefined {
   return portsByEngine.find(([pattern]) => pattern.test(engine))?.[1];
 }
 
+/** What only a running database shows. */
+export function notInPlans(at: Scope): Fact<never> {
+  return unknown('not-recorded', 'Terraform plans do not hold it', { place: at.place, path: 'id' });
+}
+
 /** The region of a resource's provider. */
 export function readRegion(at: Scope, view: PhaseView): Fact<string> {
   const region = regionOf(at, view);
