@@ -40,6 +40,21 @@ const keys: readonly Key[] = [
     ],
   },
   { alias: 'caja-prod-state', tags: cajaTags('state', 'caja-prod-state') },
+  {
+    alias: 'caja-prod-monitoring-alerts',
+    tags: cajaTags('monitoring', 'caja-prod-monitoring-alerts'),
+    statements: [
+      administers,
+      {
+        Sid: 'AlarmsEncrypt',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+    ],
+  },
   { alias: 'caja-prod-monitoring-logs', tags: cajaTags('monitoring', 'caja-prod-monitoring-logs') },
   { alias: 'caja-prod-api-secrets', tags: cajaTags('api', 'caja-prod-api-secrets') },
   { alias: 'caja-prod-web-waf', tags: cajaTags('web', 'caja-prod-web-waf'), region: edge },

@@ -1,8 +1,7 @@
-import { keyArn } from './keys.ts';
 import { groupId } from './network.ts';
 import { subnetId } from './network-places.ts';
 import { type Row, row } from './rows.ts';
-import { account, arnOf, cajaTags, edge, hex, home, policy, upperId, uuid } from './words.ts';
+import { account, arnOf, cajaTags, edge, hex, home, upperId, uuid } from './words.ts';
 
 const api = 'caja-prod-api';
 const cluster = arnOf('ecs', 'cluster/caja-prod-platform');
@@ -124,22 +123,6 @@ function loadBalancerRows(): readonly Row[] {
   ];
 }
 
-function secretRows(): readonly Row[] {
-  return [
-    ...['django-secret-key', 'stripe-api-key'].map((name) => {
-      const arn = arnOf('secretsmanager', `secret:${api}-${name}-${hex(name, 6)}`);
-      return row('AWS::SecretsManager::Secret', {
-        id: arn,
-        name: `${api}-${name}`,
-        arn,
-        tags: cajaTags('api', `${api}-${name}`),
-        tagsIn: 'configuration.Tags',
-        configuration: { Name: `${api}-${name}`, KmsKeyId: keyArn('caja-prod-api-secrets') },
-      });
-    }),
-  ];
-}
-
 function webRows(): readonly Row[] {
   const distribution = upperId('E', 'caja');
   const acl = arnOf('wafv2', `global/webacl/caja-prod-web/${uuid('waf')}`, edge);
@@ -207,57 +190,16 @@ function certificateRows(): readonly Row[] {
   ];
 }
 
-function alertRows(): readonly Row[] {
-  const topics = ['critical', 'warning', 'information'].map((level) => `caja-prod-monitoring-${level}`);
-  const alarms = ['api-5xx', 'database-cpu'].map((name) => `caja-prod-monitoring-${name}`);
-  return [
-    ...topics.map((name) => {
-      const arn = arnOf('sns', name);
-      return row('AWS::SNS::Topic', {
-        id: arn,
-        name,
-        arn,
-        tags: cajaTags('monitoring', name),
-        tagsIn: 'supplementary.Tags',
-        configuration: {
-          TopicArn: arn,
-          Owner: account,
-          Policy: policy({
-            Effect: 'Allow',
-            Principal: { AWS: `arn:aws:iam::${account}:root` },
-            Action: 'SNS:Publish',
-            Resource: arn,
-          }),
-        },
-      });
-    }),
-    // AWS Config does not capture the tags of alarms.
-    ...alarms.map((name) =>
-      row('AWS::CloudWatch::Alarm', {
-        id: name,
-        name,
-        arn: arnOf('cloudwatch', `alarm:${name}`),
-        configuration: {
-          alarmName: name,
-          actionsEnabled: true,
-          alarmActions: [arnOf('sns', 'caja-prod-monitoring-critical')],
-        },
-        status: 'ResourceDiscovered',
-      }),
-    ),
-  ];
-}
-
 function otherRows(): readonly Row[] {
   return [
     row('AWS::DynamoDB::Table', {
-      id: 'caja-prod-state-lock',
-      name: 'caja-prod-state-lock',
-      arn: arnOf('dynamodb', 'table/caja-prod-state-lock'),
-      tags: cajaTags('state', 'caja-prod-state-lock'),
+      id: 'caja-prod-sessions',
+      name: 'caja-prod-sessions',
+      arn: arnOf('dynamodb', 'table/caja-prod-sessions'),
+      tags: cajaTags('api', 'caja-prod-sessions'),
       tagsIn: 'supplementary.Tags',
       configuration: {
-        tableName: 'caja-prod-state-lock',
+        tableName: 'caja-prod-sessions',
         tableStatus: 'ACTIVE',
         deletionProtectionEnabled: true,
       },
@@ -288,13 +230,5 @@ function otherRows(): readonly Row[] {
 
 /** The platform around databases and buckets, and what no adapter claims. */
 export function platformRows(): readonly Row[] {
-  return [
-    ...containerRows(),
-    ...loadBalancerRows(),
-    ...secretRows(),
-    ...webRows(),
-    ...certificateRows(),
-    ...alertRows(),
-    ...otherRows(),
-  ];
+  return [...containerRows(), ...loadBalancerRows(), ...webRows(), ...certificateRows(), ...otherRows()];
 }

@@ -3,6 +3,7 @@ import type { ApiAnswer, Failure, Recording } from '../../src/sources/aws-accoun
 import { globalRegion } from '../../src/sources/aws-account/answer.ts';
 import { countQuery, inventoryQuery } from '../../src/sources/aws-account/queries.ts';
 import { sortAnswers } from '../../src/sources/aws-account/recording-files.ts';
+import { alertRows } from './alerts.ts';
 import { databaseRows } from './databases.ts';
 import { authorizationDetails, iamRows } from './iam.ts';
 import {
@@ -18,6 +19,7 @@ import { flowLogs, securityGroupRules, securityGroups, vpcs } from './network.ts
 import { networkRows } from './network-rows.ts';
 import { platformRows } from './platform.ts';
 import type { Row } from './rows.ts';
+import { secretRows } from './secrets.ts';
 import { serviceAnswers } from './services/index.ts';
 import { storageRows } from './storage.ts';
 import { volumes } from './volumes.ts';
@@ -67,7 +69,15 @@ function startAnswers(): readonly ApiAnswer[] {
 
 /** Rows of CloudFront come from the region that records it; IAM's from each. */
 function rowsOf(region: string): readonly Row[] {
-  const all = [...keyRows(), ...databaseRows(), ...storageRows(), ...networkRows(), ...platformRows()];
+  const all = [
+    ...alertRows(),
+    ...keyRows(),
+    ...databaseRows(),
+    ...secretRows(),
+    ...storageRows(),
+    ...networkRows(),
+    ...platformRows(),
+  ];
   const own = all.filter(
     (row) => row.awsRegion === region || (region === edge && row.awsRegion === 'global'),
   );

@@ -1,5 +1,6 @@
 import { keyArn } from './keys.ts';
 import { type Row, row } from './rows.ts';
+import { type Trail, trails } from './trails.ts';
 import { account, arnOf, cajaTags, home, policy, type Statement, type Tags } from './words.ts';
 
 interface Bucket {
@@ -108,6 +109,13 @@ const buckets: readonly Bucket[] = [
       },
     },
   },
+  // Where the state lay before 2025; whoever finds it has every password that was in it then.
+  {
+    name: 'caja-prod-state-2023',
+    tags: cajaTags('state', 'caja-prod-state-2023'),
+    versioning: 'Suspended',
+    open: true,
+  },
   // A bucket of 2022 that somebody opened by hand: anyone may read it, over plain HTTP, and nothing is kept.
   {
     name: 'caja-exports-public',
@@ -179,26 +187,26 @@ function bucketRow(bucket: Bucket): Row {
   });
 }
 
-function trailRow(): Row {
-  const name = 'caja-prod-account-trail';
-  const arn = arnOf('cloudtrail', `trail/${name}`);
+function trailRow(trail: Trail): Row {
+  const { name, arn, settings } = trail;
   return row('AWS::CloudTrail::Trail', {
     id: name,
     name,
     arn,
-    tags: cajaTags('account', name),
+    tags: trail.tags,
     tagsIn: 'supplementary.Tags',
     configuration: {
       name,
       trailARN: arn,
       homeRegion: home,
-      s3BucketName: `${name}-${account}`,
-      isMultiRegionTrail: true,
+      s3BucketName: settings.S3BucketName,
+      isMultiRegionTrail: settings.IsMultiRegionTrail,
       isOrganizationTrail: false,
-      includeGlobalServiceEvents: true,
-      logFileValidationEnabled: true,
-      kmsKeyId: keyArn(name),
-      hasCustomEventSelectors: true,
+      includeGlobalServiceEvents: settings.IncludeGlobalServiceEvents,
+      logFileValidationEnabled: settings.LogFileValidationEnabled,
+      kmsKeyId: settings.KmsKeyId,
+      cloudWatchLogsLogGroupArn: settings.CloudWatchLogsLogGroupArn,
+      hasCustomEventSelectors: settings.HasCustomEventSelectors,
       hasInsightSelectors: false,
     },
   });
@@ -218,6 +226,6 @@ export function storageRows(): readonly Row[] {
       },
       status: 'ResourceDiscovered',
     }),
-    trailRow(),
+    ...trails.map(trailRow),
   ];
 }
