@@ -1,10 +1,13 @@
 import { type FakeAccount, tellOf } from './account.ts';
+import { type FakeAggregator, tellOfAggregator } from './aggregator.ts';
 import type { Received, Told } from './exchange.ts';
 import type { ServedAccount } from './recorded-account.ts';
 
 /** Several accounts behind one endpoint, and whoever may assume their roles. */
 export interface FakeOrganisation {
   readonly accounts: readonly FakeAccount[];
+  /** In the caller's own account. */
+  readonly aggregator?: FakeAggregator;
   /** Ids of accounts whose roles admit nobody. */
   readonly closed?: readonly string[];
   /** What the role of an account asks for beside the caller. */
@@ -31,6 +34,8 @@ export function organisationOf(organisation: FakeOrganisation): ServedAccount {
         const Arn = `arn:aws:iam::${auditAccount}:user/auditor`;
         return { output: { Account: auditAccount, Arn, UserId: 'AIDAEXAMPLE' } };
       }
+      const told = organisation.aggregator && tellOfAggregator(organisation.aggregator, call);
+      if (told !== undefined) return told;
       throw new Error(`${call.api} was asked with the caller's own key`);
     },
   };
