@@ -10,6 +10,7 @@ import {
   filledAggregator,
 } from './account-arguments.ts';
 import { mistake, optional, refuseMore, type Values } from './argument-words.ts';
+import { type AuditRoleCommand, auditRoleCommand, auditRoleOptions } from './audit-role-arguments.ts';
 
 export interface ReportTarget {
   readonly format: FormatName;
@@ -33,6 +34,7 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'plan'; readonly file: string; readonly environment?: string; readonly stack?: string }
   | AccountCommand
+  | AuditRoleCommand
   | { readonly name: 'rules-list' }
   | { readonly name: 'rules-show'; readonly rule: string }
   | { readonly name: 'rules-test'; readonly rules: readonly string[] }
@@ -53,6 +55,7 @@ const common = {
 const own = {
   plan: { environment: { type: 'string' }, stack: { type: 'string' } },
   account: accountOptions,
+  'audit-role': auditRoleOptions,
   rules: {},
   policy: {},
 } as const;
@@ -172,6 +175,8 @@ function commandOf(name: CommandName, words: readonly string[], values: Values):
       return planCommand(words, values);
     case 'account':
       return accountCommand(words, values);
+    case 'audit-role':
+      return auditRoleCommand(words, values);
     case 'rules':
       return rulesCommand(words);
     case 'policy': {

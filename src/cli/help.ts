@@ -2,6 +2,7 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
 
   caja-policy plan FILE|-      judge a Terraform plan (terraform show -json tfplan)
   caja-policy account          judge a live AWS account, or a recording of one
+  caja-policy audit-role       print what the role of an audit may do: IAM policy, Terraform or CloudFormation
   caja-policy rules            list | show RULE | test [RULE...]
   caja-policy policy           check
 
@@ -50,6 +51,15 @@ Several accounts
   --aggregator [NAME]          the organisation as an AWS Config aggregator knows it (default: the policy's aggregator)
   --aggregator-region REGION   where the aggregator is
   An account that cannot be read is told as such in every report (exit 3); the others are read all the same.
+`,
+  'audit-role': `caja-policy audit-role [--format json|terraform|cloudformation] [--aggregator]
+
+  --format json                the policy alone, as IAM takes it (default)
+  --format terraform           the role with its policies, as a module
+  --format cloudformation      the same as a template, for a stack or a StackSet
+  --aggregator                 with what an aggregator of AWS Config is asked: for the one account that holds it
+  --trust ACCOUNT|ARN          who may assume the role (terraform, cloudformation); else it is a variable
+  --external-id ID             what whoever assumes it has to say (terraform, cloudformation)
 `,
   rules: `caja-policy rules list          every rule: id, severity, kind, requirements, title
 caja-policy rules show RULE     one rule: why, what to write, how it is tested

@@ -45,6 +45,10 @@ async function run(command: Command, options: CommonOptions, io: Io): Promise<Ex
       const { judgeAccount } = await import('./commands/account.ts');
       return judgeAccount(command, options, io);
     }
+    case 'audit-role': {
+      const { printAuditRole } = await import('./commands/audit-role.ts');
+      return printAuditRole(command, options.quiet, io);
+    }
     case 'rules-list':
     case 'rules-show':
     case 'rules-test': {
