@@ -10,7 +10,7 @@ import { type Clock, systemClock, tokenBuckets } from './rate.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { sortAnswers } from './recording-files.ts';
 import { chooseRegions, regionsOff } from './regions.ts';
-import type { Connection } from './sender.ts';
+import type { Connection, Send } from './sender.ts';
 import { createSession } from './session.ts';
 
 export type { ProgressEvent } from './call.ts';
@@ -27,6 +27,8 @@ export interface CollectOptions extends Connection {
   /** Told at the beginning, and whenever a region is read. */
   readonly onRegion?: (done: number, of: number) => void;
   readonly clock?: Clock;
+  /** Instead of the SDK's clients. */
+  readonly send?: Send;
   readonly limits?: Partial<Limits>;
   readonly random?: () => number;
 }
@@ -110,7 +112,7 @@ async function homeRegionOf(options: CollectOptions): Promise<string> {
 export async function surroundingsOf(options: CollectOptions, homeRegion: string): Promise<Surroundings> {
   const clock = options.clock ?? systemClock;
   return {
-    send: await connect(options, homeRegion),
+    send: options.send ?? (await connect(options, homeRegion)),
     clock,
     limits: { ...defaultLimits, ...options.limits },
     signal: options.signal ?? new AbortController().signal,
