@@ -116,8 +116,7 @@ describe('rds-instance', () => {
       managedMasterPassword: true,
     });
     assert.deepEqual(facts(row({}), 'managedMasterPassword'), {
-      managedMasterPassword:
-        'unknown, not-recorded: AWS Config does not record whether RDS manages the master password',
+      managedMasterPassword: 'unknown, not-read: rds:DescribeDBInstances was not asked',
     });
   });
 

@@ -4,7 +4,6 @@ export const elasticacheCluster = defineKind({
   name: 'elasticache-cluster',
   title: 'ElastiCache cluster',
   service: 'elasticache',
-  onlyIn: ['terraform-plan'],
   meaning: 'A cache: a replication group, a cluster of its own, or a serverless cache',
   attributes: {
     groupId: string('Replication group whose member it is, and whose settings are its own', {

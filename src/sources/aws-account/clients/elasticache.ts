@@ -1,6 +1,7 @@
 import {
   DescribeCacheClustersCommand,
   DescribeReplicationGroupsCommand,
+  DescribeServerlessCachesCommand,
   ElastiCacheClient,
 } from '@aws-sdk/client-elasticache';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
@@ -8,6 +9,7 @@ import type { ClientOptions, Command, Sender } from '../sender.ts';
 const commands: Readonly<Record<string, Command>> = {
   DescribeCacheClusters: DescribeCacheClustersCommand,
   DescribeReplicationGroups: DescribeReplicationGroupsCommand,
+  DescribeServerlessCaches: DescribeServerlessCachesCommand,
 };
 
 /** ElastiCache in one region. */

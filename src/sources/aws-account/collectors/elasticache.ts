@@ -22,6 +22,17 @@ const actions: readonly Action[] = [
     token: 'Marker',
     input: { MaxRecords: 100 },
   },
+  {
+    api: 'elasticache:DescribeServerlessCaches',
+    scope: 'region',
+    gives: 'serverless caches of ElastiCache',
+    kinds: ['elasticache-cluster'],
+    fields: ['ServerlessCaches'],
+    lists: { ServerlessCaches: 'AWS::ElastiCache::ServerlessCache' },
+    token: 'NextToken',
+    // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeServerlessCaches.html: 50 is the default.
+    input: { MaxResults: 50 },
+  },
 ];
 
 /** Caches, which AWS Config does not record. */
