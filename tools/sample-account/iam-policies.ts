@@ -61,7 +61,12 @@ export const policies: readonly Json[] = [
       Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
     },
   ),
-  policyAnswer(iamArn('policy/caja-prod-api-task'), logs),
+  policyAnswer(iamArn('policy/caja-prod-api-task'), logs, {
+    Sid: 'SendTraces',
+    Effect: 'Allow',
+    Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    Resource: '*',
+  }),
   // Written for a night of trouble and never taken back.
   policyAnswer(iamArn('policy/break-glass'), { Effect: 'Allow', Action: '*', Resource: '*' }),
   policyAnswer(iamArn('policy/caja-prod-access-plan'), {

@@ -75,6 +75,18 @@ const roles: readonly Role[] = [
     trust: trustService('ecs-tasks'),
     attached: [iamArn('policy/caja-prod-api-task')],
   },
+  // It collects traces, and may not send them.
+  {
+    name: 'caja-prod-payments-task',
+    tags: cajaTags('payments', 'caja-prod-payments-task'),
+    trust: trustService('ecs-tasks'),
+  },
+  {
+    name: 'caja-prod-api-execution',
+    tags: cajaTags('api', 'caja-prod-api-execution'),
+    trust: trustService('ecs-tasks'),
+    attached: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'],
+  },
   {
     name: 'caja-prod-network-flow-logs',
     tags: cajaTags('network', 'caja-prod-network-flow-logs'),

@@ -86,6 +86,17 @@ export const groups: readonly Group[] = [
     ],
   },
   {
+    name: 'legacy-reports-alb',
+    description: 'Reports, for everybody',
+    vpc,
+    tags: { Environment: 'prod', Service: 'reports' },
+    rules: [
+      { protocol: 'tcp', from: 80, to: 80, ipv4: '0.0.0.0/0', description: 'HTTP' },
+      { protocol: 'tcp', from: 8443, to: 8443, ipv4: '0.0.0.0/0', description: 'HTTPS' },
+      { egress: true, protocol: 'tcp', from: 8080, to: 8080, ipv4: '10.30.0.0/16' },
+    ],
+  },
+  {
     name: 'caja-prod-database',
     description: 'PostgreSQL from the API only',
     vpc,

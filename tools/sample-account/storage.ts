@@ -1,6 +1,7 @@
 import { keyArn } from './keys.ts';
 import { type Row, row } from './rows.ts';
 import { type Trail, trails } from './trails.ts';
+import { distributionArn } from './web.ts';
 import { account, arnOf, cajaTags, home, policy, type Statement, type Tags } from './words.ts';
 
 interface Bucket {
@@ -44,6 +45,16 @@ const buckets: readonly Bucket[] = [
   {
     name: 'caja-prod-web-site',
     tags: cajaTags('web', 'caja-prod-web-site'),
+    statements: [
+      {
+        Sid: 'CloudFrontReads',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::caja-prod-web-site/*',
+        Condition: { StringEquals: { 'aws:SourceArn': distributionArn('caja-prod-web') } },
+      },
+    ],
     logsTo: accessLogs,
     lifecycle: [cheaper],
   },
