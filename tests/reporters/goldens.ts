@@ -1,7 +1,9 @@
 import type { Report } from '../../src/model/report.ts';
 import { type FormatName, formatNames, type ReporterOptions, reporters } from '../../src/reporters/index.ts';
+import { organisationSchema } from '../../src/reporters/json/organisation-schema.ts';
 import { reportSchema } from '../../src/reporters/json/schema.ts';
 import type { Goldens } from '../../tools/goldens.ts';
+import { members, renderAll } from './organisation-report.ts';
 import { samples } from './sample-report.ts';
 
 const folder = 'fixtures/reports/goldens';
@@ -57,6 +59,14 @@ export async function goldens(): Promise<readonly Goldens[]> {
     const report = samples[sample];
     if (report !== undefined) files[`${folder}/${name}`] = await render(report, format, options);
   }
-  const schema = `${JSON.stringify(reportSchema, null, 2)}\n`;
-  return [{ folder, files }, { files: { 'docs/schemas/report.schema.json': schema } }];
+  for (const format of formatNames) {
+    const [text = ''] = await renderAll(members, format);
+    files[`${folder}/accounts.${endings[format]}`] = text;
+  }
+  const schemas = { report: reportSchema, accounts: organisationSchema };
+  const written = Object.entries(schemas).map(([name, schema]) => [
+    `docs/schemas/${name}.schema.json`,
+    `${JSON.stringify(schema, null, 2)}\n`,
+  ]);
+  return [{ folder, files }, { files: Object.fromEntries(written) }];
 }

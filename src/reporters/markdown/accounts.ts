@@ -95,9 +95,7 @@ export function clauseMatrix({ requirements, accounts }: Organisation, limits: L
   const title = `Requirements by account: ${failing} of ${requirements.length} fail somewhere`;
   const more = accounts.length - columns.length;
   const rest =
-    more > 0
-      ? `\n\n${count(more, 'more account')} count in the sums; the JSON report has a column for each.`
-      : '';
+    more > 0 ? `\n\n${count(more, 'more account')} count in the sums; the JSON report tells each.` : '';
   return `${folded(title, head, rows, { ...limits, lesserRows: Math.min(limits.lesserRows * 2, mostClauses) })}${rest}`;
 }
 

@@ -1,5 +1,6 @@
 import type { AccountResult, Organisation } from '../../model/organisation.ts';
 import type { Report } from '../../model/report.ts';
+import { isUnread } from '../organisation-order.ts';
 import type { FilePart, OrganisationOptions, OrganisationReporter } from '../organisation-reporter.ts';
 import { select } from '../selection.ts';
 import { count } from '../text.ts';
@@ -44,7 +45,7 @@ function section(
   const selection = select(report);
   const tell = (limits: Limits, short: boolean) =>
     joined([
-      `## ${titleOf(account)}: ${outcome(report.summary)}`,
+      `## ${titleOf(account)}: ${isUnread(account) ? '⚠️ nothing was read' : outcome(report.summary)}`,
       numbers(report.summary.counts),
       short ? shortened(options.markdown ?? {}) : '',
       ...found(report, selection, limits),

@@ -116,8 +116,9 @@ function list(report: Report, account: AccountResult, options: OrganisationOptio
     ...(account.gaps > gaps.length ? [['', `and ${count(account.gaps - gaps.length, 'more gap')}`]] : []),
     ...readLine(report),
   ];
+  const found = isUnread(account) ? paint('unknown', 'nothing was read') : numbers(report.summary, paint);
   const environment = account.environment === '' ? '' : ` · ${oneLine(account.environment)}`;
-  return `${paint('strong', titleOf(account))}${environment}   ${numbers(report.summary, paint)}\n${labelled(lines, width)}\n`;
+  return `${paint('strong', titleOf(account))}${environment}   ${found}\n${labelled(lines, width)}\n`;
 }
 
 function ruleRow(findings: readonly Finding[], paint: Paint): string[] {
