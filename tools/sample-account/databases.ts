@@ -1,3 +1,4 @@
+import { backupRows } from './backup-rows.ts';
 import { databaseSurroundingsRows } from './database-rows.ts';
 import { keyArn } from './keys.ts';
 import { type Row, row } from './rows.ts';
@@ -61,7 +62,19 @@ function databaseRow({ identifier, tags, ...settings }: Database): Row {
 }
 
 const databases: readonly Database[] = [
-  { identifier: 'caja-prod-database', tags: cajaTags('database', 'caja-prod-database') },
+  {
+    identifier: 'caja-prod-database',
+    tags: { ...cajaTags('database', 'caja-prod-database'), Critical: 'true' },
+    dBInstanceAutomatedBackupsReplications: [
+      {
+        dBInstanceAutomatedBackupsArn: arnOf(
+          'rds',
+          `auto-backup:ab-${hex('caja-prod-database replicated', 26)}`,
+          'eu-central-1',
+        ),
+      },
+    ],
+  },
   // Made by hand in October: three days of backups, and nothing protects it.
   {
     identifier: 'caja-prod-reporting',
@@ -110,7 +123,8 @@ function clusterRow(): Row {
     name: identifier,
     arn,
     zone: 'Multiple Availability Zones',
-    tags: cajaTags('analytics', identifier),
+    // As critical as the database, and nobody copies it anywhere.
+    tags: { ...cajaTags('analytics', identifier), Critical: 'true' },
     tagsIn: 'supplementary.Tags',
     configuration: {
       dbclusterIdentifier: identifier,
@@ -151,7 +165,7 @@ function clusterRow(): Row {
   });
 }
 
-/** Databases, alone and in a cluster, and what stands around them. */
+/** Databases, alone and in a cluster, what stands around them and what backs them up. */
 export function databaseRows(): readonly Row[] {
-  return [...databases.map(databaseRow), clusterRow(), ...databaseSurroundingsRows()];
+  return [...databases.map(databaseRow), clusterRow(), ...databaseSurroundingsRows(), ...backupRows()];
 }

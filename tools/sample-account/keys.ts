@@ -177,5 +177,5 @@ function awsKeyRows(service: string): readonly Row[] {
 
 /** Keys and their aliases. */
 export function keyRows(): readonly Row[] {
-  return [...keys.flatMap(rowsOfKey), ...awsKeyRows('ebs'), ...awsKeyRows('rds')];
+  return [...keys.flatMap(rowsOfKey), ...awsKeyRows('backup'), ...awsKeyRows('ebs'), ...awsKeyRows('rds')];
 }

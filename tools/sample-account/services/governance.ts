@@ -1,7 +1,9 @@
 import { account, cajaTags, type Tags, tagList } from '../words.ts';
+import { databasesTags } from './databases.ts';
 import { monitoringTags } from './monitoring.ts';
 import { secretsTags } from './secrets.ts';
 import type { ServiceAnswer } from './service-answer.ts';
+import { storesTags } from './stores.ts';
 
 interface Budget {
   readonly name: string;
@@ -75,7 +77,12 @@ function accountAnswers(): readonly ServiceAnswer[] {
 
 /** The tags of everything whose own service does not list them; what was never tagged is not listed. */
 function tagAnswer(region: string): ServiceAnswer {
-  const tagged = [...monitoringTags(region), ...secretsTags(region)];
+  const tagged = [
+    ...databasesTags(region),
+    ...monitoringTags(region),
+    ...secretsTags(region),
+    ...storesTags(region),
+  ];
   const mappings = tagged
     .filter(([, tags]) => Object.keys(tags).length > 0)
     .map(([ResourceARN, tags]) => ({ ResourceARN, Tags: tagList(tags) }));
