@@ -12,6 +12,11 @@ export const acmCertificate = defineKind({
     region: string('Region it lies in', { optional: true }),
   },
   relations: {
+    distributions: many(
+      'cloudfront-distribution',
+      { theirs: 'certificateArn' },
+      'CloudFront distributions that use it',
+    ),
     listeners: many('listener', { theirs: 'certificateArn' }, 'Listeners that use it'),
   },
 });

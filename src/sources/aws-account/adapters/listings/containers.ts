@@ -11,7 +11,8 @@ export const containers: readonly Listing[] = [
     list: 'Listeners',
     type: 'AWS::ElasticLoadBalancingV2::Listener',
     kind: 'listener',
-    id: (element) => textAt(element, 'ListenerArn'),
+    // A listener has no name, and its ARN is long: `app/BALANCER/…/…` tells where it is.
+    id: (element) => textAt(element, 'ListenerArn')?.split(':listener/')[1],
     arn: (element) => textAt(element, 'ListenerArn'),
     tags: (element, { answers }) => tagsOf(textAt(element, 'ListenerArn'), answers),
     taggable: () => true,
