@@ -10,6 +10,7 @@ import { isSecretName } from './redact.ts';
  */
 const untaggable = new Set([
   'AWS::::Account',
+  'AWS::Backup::BackupSelection',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::IAM::Group',
@@ -45,7 +46,7 @@ export function commonFacts(described: Described): CommonFacts {
 
 /** Values under secret names stand in recordings as marks; the names tell enough then. */
 function secretTagsFact({ place, tags = {}, paths }: Described): Fact<ListValue<string>> {
-  const keys = Object.keys(tags).filter((key) => looksLikeSecret(key, tags[key]));
+  const keys = Object.keys(tags).filter((key) => looksSecret(key, tags[key] ?? ''));
   return known({ items: keys.map((key) => known(key, place, `${paths.tags}.${key}`)) }, place, paths.tags);
 }
 
@@ -65,12 +66,26 @@ function tagsFact({ place, tags = {}, paths }: Described): Fact<MapValue<string>
     const at = { place, path: `${paths.tags}.${key}` };
     return [
       key,
-      value !== '' && (isSecretName(key) || looksLikeSecret(key, value))
+      value !== '' && (isSecretName(key) || looksSecret(key, value))
         ? withheld(at)
         : known(value, at.place, at.path),
     ] as const;
   });
   return known({ entries: Object.fromEntries(entries) }, place, paths.tags);
+}
+
+/** The same few tags stand on all of an account's resources, and telling costs more than all else about a tag. */
+const told = new Map<string, boolean>();
+const mostTold = 10_000;
+
+function looksSecret(key: string, value: string): boolean {
+  const tag = `${key}\n${value}`;
+  const known = told.get(tag);
+  if (known !== undefined) return known;
+  const looks = looksLikeSecret(key, value);
+  if (told.size >= mostTold) told.clear();
+  told.set(tag, looks);
+  return looks;
 }
 
 /** People do put secrets into tags. That one is set may be told, and no more. */

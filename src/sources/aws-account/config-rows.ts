@@ -13,7 +13,7 @@ export interface ConfigRow {
 
 /** Rows of the inventory query, over all its pages. */
 export function inventoryRows(answers: readonly ApiAnswer[]): readonly ConfigRow[] {
-  return answers.filter(isInventory).flatMap((answer) => results(answer).flatMap(rowOf));
+  return answers.filter(isInventory).flatMap((answer) => rowsOf(answer, 'Results'));
 }
 
 /** Items that were got one by one, because queries do not serve them. */
@@ -25,7 +25,7 @@ export function batchRows(answers: readonly ApiAnswer[]): readonly ConfigRow[] {
 
 /** Items of files that AWS Config delivered. */
 export function fileRows(answers: readonly ApiAnswer[]): readonly ConfigRow[] {
-  return answers.filter(isFile).flatMap((answer) => parsedIn(answer, 'configurationItems').flatMap(rowOf));
+  return answers.filter(isFile).flatMap((answer) => rowsOf(answer, 'configurationItems'));
 }
 
 /** Resources that were listed by type. */
@@ -69,6 +69,17 @@ export function keyOf(row: ConfigRow): string {
 
 function of(answers: readonly ApiAnswer[], api: string): readonly ApiAnswer[] {
   return answers.filter((answer) => answer.api === api && answer.error === undefined);
+}
+
+/** A page is looked at while reading, for its gaps and for the ledger; it is parsed once. */
+const read = new WeakMap<ApiAnswer, readonly ConfigRow[]>();
+
+function rowsOf(answer: ApiAnswer, field: string): readonly ConfigRow[] {
+  const known = read.get(answer);
+  if (known !== undefined) return known;
+  const rows = parsedIn(answer, field).flatMap(rowOf);
+  read.set(answer, rows);
+  return rows;
 }
 
 function results(answer: ApiAnswer): readonly JsonRecord[] {

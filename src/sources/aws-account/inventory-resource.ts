@@ -25,7 +25,6 @@ export function resourceOf(found: Found): Resource {
   const { account, region, type, id, arn } = found;
   const key = `${account}/${region}/${type}/${id}`;
   const common = commonFacts(found);
-  const identities = [key, arn, id, found.name, ...found.identities];
   return {
     key,
     kind: found.kind,
@@ -35,9 +34,15 @@ export function resourceOf(found: Found): Resource {
     account,
     region,
     action: 'none',
-    identities: [
-      ...new Set(identities.filter((identity) => identity !== undefined && identity !== '')),
-    ] as string[],
+    identities: distinct([key, arn, id, found.name, ...found.identities]),
     fields: { ...common, ...found.facts },
   };
+}
+
+/** There are a handful: looking through them is quicker than a set. */
+function distinct(identities: readonly (string | undefined)[]): readonly string[] {
+  const kept: string[] = [];
+  for (const identity of identities)
+    if (identity !== undefined && identity !== '' && !kept.includes(identity)) kept.push(identity);
+  return kept;
 }

@@ -11,13 +11,18 @@ export function tidy(value: unknown, key = ''): Json | undefined {
 }
 
 export function tidyObject(value: Readonly<Record<string, unknown>>): JsonObject {
-  const tidied: Record<string, Json> = Object.create(null);
-  for (const [key, inner] of Object.entries(value)) {
-    const kept = tidy(inner, key);
-    if (kept !== undefined) tidied[key] = kept;
+  const tidied: Record<string, Json> = {};
+  for (const key of Object.keys(value)) {
+    const kept = tidy(value[key], key);
+    if (kept === undefined) continue;
+    // Assigned, this one would be lost.
+    if (key === '__proto__') Object.defineProperty(tidied, key, { ...plainProperty, value: kept });
+    else tidied[key] = kept;
   }
-  return { ...tidied };
+  return tidied;
 }
+
+const plainProperty = { configurable: true, enumerable: true, writable: true };
 
 /**
  * The value behind JSON text, however many times it was put into a string: history items hold every supplementary value as
