@@ -12,9 +12,16 @@ import { adaptIamGroup } from '../../src/sources/aws-account/adapters/iam-group.
 import { adaptIamPolicy } from '../../src/sources/aws-account/adapters/iam-policy.ts';
 import { adaptIamRole } from '../../src/sources/aws-account/adapters/iam-role.ts';
 import { adaptIamUser } from '../../src/sources/aws-account/adapters/iam-user.ts';
+import { adaptEbsSnapshot, adaptMachineImage } from '../../src/sources/aws-account/adapters/images.ts';
+import { adaptInstance } from '../../src/sources/aws-account/adapters/instance.ts';
 import { type ItemReader, itemReader } from '../../src/sources/aws-account/adapters/item-reader.ts';
+import { factsOfVersion } from '../../src/sources/aws-account/adapters/launch-template.ts';
+import { adaptNatGateway } from '../../src/sources/aws-account/adapters/nat-gateway.ts';
+import { adaptNetworkAcl } from '../../src/sources/aws-account/adapters/network-acl.ts';
 import { publicAccessBlock } from '../../src/sources/aws-account/adapters/public-access-block.ts';
+import { adaptRouteTable, leadsOut } from '../../src/sources/aws-account/adapters/route-table.ts';
 import { adaptSecurityGroup } from '../../src/sources/aws-account/adapters/security-group.ts';
+import { adaptSubnet } from '../../src/sources/aws-account/adapters/subnet.ts';
 import { adaptVpc } from '../../src/sources/aws-account/adapters/vpc.ts';
 import { type JsonObject, placeOf, type ReadBy } from '../../src/sources/aws-account/item.ts';
 import { answersOf } from '../../src/sources/aws-account/recorded-answers.ts';
@@ -52,6 +59,21 @@ function pathsOf(adapt: (item: ItemReader) => unknown, full: JsonObject): readon
 }
 
 const fullItems: Readonly<Record<string, JsonObject>> = {
+  'AWS::Backup::BackupPlan': {
+    configuration: { BackupPlan: { BackupPlanRule: [{ RuleName: 'daily', CopyActions: [{}] }] } },
+  },
+  'AWS::Backup::BackupVault': { configuration: { LockConfiguration: { MinRetentionDays: 7 } } },
+  'AWS::RDS::DBCluster': { configuration: { dbclusterMembers: [{}] } },
+  'AWS::RDS::DBClusterSnapshot': {
+    supplementaryConfiguration: { DBClusterSnapshotAttributes: [{ attributeName: 'restore' }] },
+  },
+  'AWS::RDS::DBInstance': {
+    configuration: { dBParameterGroups: [{}], dBInstanceAutomatedBackupsReplications: [{}] },
+  },
+  'AWS::RDS::DBSnapshot': {
+    supplementaryConfiguration: { DBSnapshotAttributes: [{ attributeName: 'restore' }] },
+  },
+  'AWS::RDS::DBSubnetGroup': { configuration: { subnets: [{}] } },
   'AWS::ACM::Certificate': {
     configuration: { type: 'AMAZON_ISSUED', domainValidationOptions: [{}] },
   },
@@ -68,6 +90,7 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
   'AWS::DynamoDB::Table': {
     configuration: { ssedescription: { status: 'ENABLED', ssetype: 'KMS' }, replicas: [{}] },
   },
+  'AWS::EC2::InternetGateway': { configuration: { attachments: [{ state: 'available' }] } },
   'AWS::S3::Bucket': {
     supplementaryConfiguration: {
       BucketLifecycleConfiguration: { rules: [{ id: 'a' }] },
@@ -122,6 +145,12 @@ const fullItems: Readonly<Record<string, JsonObject>> = {
 
 /** Paths that items have and the published schema lacks. */
 const unpublished: Readonly<Record<string, string>> = {
+  'AWS::Backup::BackupVault configuration.AccessPolicy': 'free JSON; absence means unknown',
+  'AWS::Backup::BackupVault configuration.LockConfiguration': 'of some items only; absence means unknown',
+  'AWS::Backup::BackupVault configuration.LockConfiguration.MinRetentionDays': 'of some items only',
+  'AWS::Backup::BackupVault configuration.LockConfiguration.MaxRetentionDays': 'of some items only',
+  'AWS::RDS::DBClusterSnapshot configuration.storageEncryptionType':
+    'of RDS since February 2026; the published schema is older',
   'AWS::RDS::DBInstance configuration.masterUserSecret':
     'of RDS since December 2022; the published schema is older',
   'AWS::RDS::DBCluster configuration.masterUserSecret':
@@ -264,6 +293,8 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
   const devices = devicesOf(noAnswers);
   const policies = { AttachedManagedPolicies: [{ PolicyArn: 'a' }] };
   const rule: JsonObject = { GroupId: 'sg-1', IsEgress: false };
+  const noRoutes = { bySubnet: new Map(), mainOfVpc: new Map(), missing: undefined };
+  const noneIsPublic = { ids: new Set<string>(), missing: undefined };
 
   const cases: readonly [
     client: string,
@@ -286,6 +317,39 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
     ['client-ec2', 'Vpc', adaptVpc, { CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16' }] }],
     ['client-ec2', 'FlowLog', adaptFlowLog, { FlowLogStatus: 'ACTIVE' }],
     ['client-ec2', 'Volume', adaptEbsVolume, {}],
+    ['client-ec2', 'Subnet', (item) => adaptSubnet(item, noRoutes, '111122223333'), { DefaultForAz: true }],
+    [
+      'client-ec2',
+      'RouteTable',
+      (item) => [adaptRouteTable(item), leadsOut(item)],
+      { Associations: [{ Main: true }], Routes: [{ State: 'active' }] },
+    ],
+    [
+      'client-ec2',
+      'NetworkAcl',
+      adaptNetworkAcl,
+      { Associations: [{ SubnetId: 'a' }], Entries: [{ Protocol: '6' }] },
+    ],
+    ['client-ec2', 'NatGateway', (item) => [adaptNatGateway(item), item.json('State')], {}],
+    [
+      'client-ec2',
+      'Instance',
+      (item) => adaptInstance(item, nothingAround.answers),
+      { BlockDeviceMappings: [{ Ebs: {} }], NetworkInterfaces: [{ Groups: [{ GroupName: 'a' }] }] },
+    ],
+    [
+      'client-ec2',
+      'LaunchTemplateVersion',
+      (item) => factsOfVersion(item, item.known('a', false)),
+      {
+        LaunchTemplateData: {
+          BlockDeviceMappings: [{ DeviceName: 'a', Ebs: {} }, { Ebs: { Encrypted: false } }],
+          NetworkInterfaces: [{ DeviceIndex: 0 }],
+        },
+      },
+    ],
+    ['client-ec2', 'Image', adaptMachineImage, { BlockDeviceMappings: [{ Ebs: {} }] }],
+    ['client-ec2', 'Snapshot', (item) => [adaptEbsSnapshot(item, noneIsPublic), item.json('State')], {}],
     [
       'client-iam',
       'UserDetail',

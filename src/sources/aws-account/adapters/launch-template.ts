@@ -27,11 +27,16 @@ export function adaptLaunchTemplate(template: ItemReader, answers: RegionAnswers
   }
   const place = placeOf(readBy, 'id' in template.place ? template.place.id : id);
   const version = itemReader({ root, place, holder: `the answer of ${versionsApi}` });
+  return factsOfVersion(version, regionDefault(answers));
+}
+
+/** What one version tells, where new volumes are encrypted by default or not. */
+export function factsOfVersion(version: ItemReader, byDefault: Fact<boolean>): LaunchTemplate {
   return {
     instanceType: version.string(`${data}.InstanceType`, 'absent'),
     publicAddress: publicAddress(version),
     detailedMonitoring: version.bool(`${data}.Monitoring.Enabled`, { default: false }),
-    unencryptedDevices: unencryptedDevices(version, regionDefault(answers)),
+    unencryptedDevices: unencryptedDevices(version, byDefault),
     plainSecrets: userSecrets(version, `${data}.UserData`),
   };
 }
