@@ -64,3 +64,6 @@ export interface Recording {
 
 /** The region of answers that hold for the whole account. */
 export const globalRegion = 'global';
+
+/** The region in which AWS keeps what belongs to CloudFront's distributions and yet lies in a region. */
+export const regionOfDistributions = 'us-east-1';

@@ -6,7 +6,8 @@ import { stalledName } from './call.ts';
 import { nextToken, withoutToken } from './paging.ts';
 import { asksAllRegions, regionsOff } from './regions.ts';
 
-const reasons: Readonly<Record<FailureKind, Gap['reason']>> = {
+/** A gap's word for each way in which a call can fail. */
+export const reasons: Readonly<Record<FailureKind, Gap['reason']>> = {
   denied: 'denied',
   throttled: 'throttled',
   'timed-out': 'timed-out',
@@ -147,12 +148,15 @@ function regionsSwitchedOff(recording: Recording): readonly Gap[] {
 
 /** What an interrupted read had not come to. */
 function callsNotMade(recording: Recording, regions: readonly string[]): readonly Gap[] {
+  const { account } = recording.identity;
   const made = new Set(recording.answers.map(({ region, api }) => `${region} ${api}`));
   const due = actions
     .filter((action) => action.optional !== true && action.each === undefined && action.scope !== 'start')
     .flatMap((action) =>
       (action.scope === 'region' ? regions : [globalRegion]).map((region) => ({ region, api: action.api })),
-    );
+    )
+    // Some ask only where the one answer lies.
+    .filter(({ region, api }) => actionOf(api).inputs?.({ account, region }).length !== 0);
   const missing = due.filter(({ region, api }) => !made.has(`${region} ${api}`));
   if (missing.length === 0) return [];
   return [

@@ -77,6 +77,7 @@ function regionAnswers(answers: Answers, region: string): RegionAnswers {
     region,
     of: (api) => answers.of(api, region),
     about: (api, thing) => answers.about(api, region, thing),
+    in: (other) => answers.from(other),
     element: (api, list, field, value) => indexOf(api, list, field).get(value),
   };
 }

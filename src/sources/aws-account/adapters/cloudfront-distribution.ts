@@ -2,13 +2,12 @@ import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import { cloudfrontDistribution } from '../../../model/kinds/cloudfront-distribution.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { placeOf } from '../item.ts';
 import { readBehavior } from './cloudfront-behavior.ts';
+import { accessLogs, additionalMetrics } from './cloudfront-logging.ts';
 import { readOrigin, textOrNone } from './cloudfront-origin.ts';
 import type { ItemView } from './config-kind.ts';
 import type { RegionAnswers } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
-import { truthOf } from './truth-of.ts';
+import type { ItemReader } from './item-reader.ts';
 import { unknownFacts } from './unknown-facts.ts';
 
 type Distribution = FactsOf<Kinds['cloudfront-distribution']>;
@@ -47,7 +46,7 @@ function readConfig(config: ItemReader, id: Fact<string>, answers: RegionAnswers
     ...certificate(config),
     webAclArn,
     classicWebAcl: isClassic(webAclArn),
-    accessLogs: accessLogs(config),
+    accessLogs: accessLogs(config, answers),
     additionalMetrics: additionalMetrics(config, id, answers),
     origins,
     behaviors,
@@ -89,34 +88,6 @@ function certificate(config: ItemReader): Certificate {
 function isClassic(acl: Fact<string>): Fact<boolean> {
   if (acl.state === 'absent') return known(false, acl.place, acl.path);
   return acl.state === 'known' ? known(!acl.value.startsWith('arn:'), acl.place, acl.path) : acl;
-}
-
-/**
- * The first version of standard logging is part of the distribution, the second a delivery of CloudWatch Logs.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
- */
-function accessLogs(config: ItemReader): Fact<boolean> {
-  const path = 'logging.enabled';
-  const first = config.bool(path);
-  if (first.state !== 'known' || first.value) return first;
-  const detail = 'the first version of standard logging is off, and AWS Config does not record the second';
-  return config.unknown(path, 'not-recorded', detail);
-}
-
-const metrics = 'cloudfront:GetMonitoringSubscription';
-
-/** Where there is no subscription, nobody ever turned them on. */
-function additionalMetrics(config: ItemReader, id: Fact<string>, answers: RegionAnswers): Fact<boolean> {
-  if (id.state !== 'known') return id as Fact<never>;
-  const path = 'MonitoringSubscription.RealtimeMetricsSubscriptionConfig.RealtimeMetricsSubscriptionStatus';
-  const { pages, missing, readBy } = answers.about(metrics, { DistributionId: id.value });
-  const [page] = pages;
-  if (missing !== undefined || page === undefined)
-    return config.unknown('', missing?.reason ?? 'not-read', missing?.detail ?? `${metrics} told nothing`);
-  const place = placeOf(readBy, id.value);
-  const told = itemReader({ root: page.output, place, holder: `the answer of ${metrics}` });
-  if (told.json('MonitoringSubscription') === undefined) return told.known(path, false);
-  return truthOf(told, path, { Enabled: true, Disabled: false });
 }
 
 function readBehaviors(config: ItemReader, answers: RegionAnswers): Distribution['behaviors'] {

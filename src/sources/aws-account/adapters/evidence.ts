@@ -39,6 +39,8 @@ export interface RegionAnswers {
   readonly region: string;
   of(api: string): Evidence;
   about(api: string, thing: JsonRecord): Evidence;
+  /** The answers of another region, where what is global keeps some of its parts. */
+  in(region: string): RegionAnswers;
   /** The element of a list that has this value in a field; undefined where none of those read has. */
   element(api: string, list: string, field: string, value: string): Listed | undefined;
 }

@@ -1,6 +1,7 @@
 import { type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { globalRegion, regionOfDistributions } from '../answer.ts';
 import { isObject, placeOf } from '../item.ts';
 import { unquote } from '../normalise-values.ts';
 import type { ItemView } from './config-kind.ts';
@@ -39,8 +40,9 @@ const loggingApi = 'wafv2:ListLoggingConfigurations';
 function logs(item: ItemReader, answers: RegionAnswers): Fact<boolean> {
   const arn = arnOf(item);
   const path = 'LoggingConfigurations';
-  const found = answers.element(loggingApi, path, 'ResourceArn', arn);
-  const { missing, readBy } = answers.of(loggingApi);
+  const there = answers.region === globalRegion ? answers.in(regionOfDistributions) : answers;
+  const found = there.element(loggingApi, path, 'ResourceArn', arn);
+  const { missing, readBy } = there.of(loggingApi);
   const place = placeOf(readBy, arn);
   if (found === undefined)
     return missing === undefined

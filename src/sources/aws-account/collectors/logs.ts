@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { regionOfDistributions } from '../answer.ts';
 import type { Collector } from '../collector.ts';
 
 const actions: readonly Action[] = [
@@ -22,6 +23,25 @@ const actions: readonly Action[] = [
     token: 'nextToken',
     input: { limit: 50 },
   },
+  ...(['DeliverySources', 'Deliveries'] as const).map(
+    (name): Action => ({
+      api: `logs:Describe${name}`,
+      scope: 'region',
+      gives: 'where services deliver their logs',
+      kinds: [],
+      describes: ['cloudfront-distribution'],
+      fields: [name === 'Deliveries' ? 'deliveries' : 'deliverySources'],
+      lists:
+        name === 'Deliveries'
+          ? { deliveries: 'AWS::Logs::Delivery' }
+          : { deliverySources: 'AWS::Logs::DeliverySource' },
+      token: 'nextToken',
+      input: { limit: 50 },
+      // The logs of distributions are delivered from one region:
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+      inputs: ({ region }) => (region === regionOfDistributions ? [{}] : []),
+    }),
+  ),
 ];
 
 /** Log groups and metric filters, which AWS Config does not record. */

@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { regionOfDistributions } from '../answer.ts';
 import type { Collector } from '../collector.ts';
 
 const actions: readonly Action[] = [
@@ -14,7 +15,9 @@ const actions: readonly Action[] = [
     input: { Limit: 100 },
     // Web ACLs of CloudFront are told by one region alone.
     inputs: ({ region }) =>
-      region === 'us-east-1' ? [{ Scope: 'REGIONAL' }, { Scope: 'CLOUDFRONT' }] : [{ Scope: 'REGIONAL' }],
+      region === regionOfDistributions
+        ? [{ Scope: 'REGIONAL' }, { Scope: 'CLOUDFRONT' }]
+        : [{ Scope: 'REGIONAL' }],
   },
 ];
 
