@@ -8,6 +8,7 @@ import type { Report } from '../../src/model/report.ts';
 import { lintSarif } from '../../src/reporters/sarif/lint.ts';
 import type { SarifLog } from '../../src/reporters/sarif/types.ts';
 import type { ConfigItem, FakeAccount } from '../aws-account/endpoint/account.ts';
+import type { Received } from '../aws-account/endpoint/exchange.ts';
 // Takes whoever runs the tests' own credentials away.
 import '../aws-account/endpoint/reading.ts';
 import { type FakeOrganisation, organisationOf } from '../aws-account/endpoint/organisation.ts';
@@ -245,6 +246,25 @@ test('the order in which accounts are finished changes nothing', async () => {
   }
   assert.notEqual(texts[0], '');
   assert.equal(texts[1], texts[0]);
+});
+
+test('people see what is read and how far; logs, CI and whoever wants silence do not', async () => {
+  const words = ['account', '--accounts', 'all', '--report', 'json'];
+  const whole = { accounts, externalIds: { [staging]: 'caja' } };
+  const slowness = ({ key }: Received) => (key === `ASIA${prod}` ? 10 : 0);
+  endpoint = await startEndpoint(organisationOf(whole), {}, { slowness });
+  process.env.AWS_ENDPOINT_URL = endpoint.url;
+  const seen = await run(words, { cwd: folder, terminal: 160 });
+  assert.match(
+    seen.stderr,
+    /\r\S+0 of 3 accounts read · prod, 0 of 2 regions · \S+ \w+:\w+.* · \d+ calls · 0 s/,
+  );
+  assert.match(seen.stderr, /2 of 3 accounts read · prod, [01] of 2 regions/);
+  const quiet = await run([...words, '--quiet'], { cwd: folder, terminal: 160 });
+  assert.equal(quiet.stderr, '');
+  const ci = await run(words, { cwd: folder, terminal: 160, environment: { CI: 'true' } });
+  assert.doesNotMatch(ci.stderr, /accounts read/);
+  assert.match(ci.stderr, /Read: [\d,]+ calls/);
 });
 
 test('nothing of the work is left lying about', async () => {

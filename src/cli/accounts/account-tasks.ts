@@ -4,7 +4,7 @@ import type { Reading } from '../../model/resource.ts';
 import { suggest } from '../../model/suggestion.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { AccountFailure } from '../../sources/aws-account/organisation-unread.ts';
-import type { AccountWatch } from './watch.ts';
+import type { AccountWatch, Watch } from './watch.ts';
 
 /** One account that is to be read. A failure of its own is an answer; what it throws ends the whole run. */
 export interface AccountTask {
@@ -16,6 +16,8 @@ export interface AccountTask {
 export interface Survey {
   readonly tasks: readonly AccountTask[];
   readonly atOnce: number;
+  /** Where looking for the accounts was told of already. */
+  readonly watch?: Watch;
 }
 
 /** What the policy calls an account; a recording's or an aggregator's word for it where the policy has none. */

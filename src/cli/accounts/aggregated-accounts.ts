@@ -1,6 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import type { AccountLabel } from '../../model/organisation.ts';
 import type { Aggregator, Policy } from '../../model/policy.ts';
 import { UserError } from '../../model/user-error.ts';
+import type { Recording } from '../../sources/aws-account/answer.ts';
 import { readRecording } from '../../sources/aws-account/inventory.ts';
 import { recordOrganisation } from '../../sources/aws-account/organisation-files.ts';
 import type { AccountFailure } from '../../sources/aws-account/organisation-unread.ts';
@@ -8,61 +10,79 @@ import { writeRecording } from '../../sources/aws-account/record.ts';
 import type { AccountCommand } from '../account-arguments.ts';
 import type { CommonOptions } from '../arguments.ts';
 import type { Io } from '../io.ts';
-import { type AccountTask, chosen, labelOf, type Survey } from './account-tasks.ts';
-import { openWatch } from './watch.ts';
+import { chosen, labelOf, type Survey } from './account-tasks.ts';
+import { openWatch, type Watch } from './watch.ts';
 
 /** One account after the other: the aggregator's rate is one, and memory holds no more than the largest account. */
 const atOnce = 1;
+
+interface Run {
+  readonly options: CommonOptions;
+  readonly io: Io;
+}
 
 /** Every account that an aggregator knows, and those that the policy names: none of them may be missing in silence. */
 export async function aggregatedAccounts(
   command: AccountCommand,
   policy: Policy,
-  { options, io }: { readonly options: CommonOptions; readonly io: Io },
+  { options, io }: Run,
 ): Promise<Survey> {
   const aggregator = aggregatorOf(command, policy);
-  const { openAggregator } = await import('../../sources/aws-account/aggregate.ts');
-  const watch = openWatch(io, options.quiet, 1);
-  const { onProgress } = watch.account(aggregator.name);
-  const { roleArn, externalId } = aggregator;
-  const opened = await openAggregator({
-    name: aggregator.name,
-    region: aggregator.region,
-    ...(command.profile === undefined ? {} : { profile: command.profile }),
-    ...(roleArn === undefined ? {} : { roleArn }),
-    ...(externalId === undefined ? {} : { externalId }),
-    onProgress: (event) => onProgress(event),
-  }).finally(() => watch.clear());
+  const watch = openWatch(io, options.quiet);
+  const opened = await open(aggregator, command.profile, watch).finally(() => watch.clear());
   const ids = [...new Set([...opened.accounts, ...policy.accounts.map(({ id }) => id)])].sort();
-  const all = chosen(
-    ids.map((id) => ({ label: labelOf(id, policy) })),
-    command.accounts,
-  );
-  const directory = command.record === undefined ? undefined : resolve(io.cwd, command.record);
-  const recorder =
-    directory === undefined
-      ? undefined
-      : await recordOrganisation(directory, {
-          startedAt: io.now().toISOString(),
-          accounts: all.map(({ label: { account, name } }) => ({ account, name })),
-        });
-  const tasks = all.map(({ label }): AccountTask => {
-    const { account } = label;
-    return {
-      label,
-      read: async () => {
-        const recording = await opened.read(account);
-        if (recording === undefined) {
-          const failure = unseen(aggregator, io);
-          await recorder?.fail(account, failure);
-          return failure;
-        }
-        if (directory !== undefined) await writeRecording(join(directory, account), recording);
-        return readRecording(recording);
-      },
-    };
+  const labels = ids.map((id) => ({ label: labelOf(id, policy) }));
+  const tasks = chosen(labels, command.accounts);
+  const keep = await keeperOf(command.record, tasks, io);
+  const read = async ({ account, name }: AccountLabel) => {
+    const recording = await opened.read(account, name);
+    const result = recording ?? unseen(aggregator, io);
+    await keep(account, result);
+    return 'answers' in result ? readRecording(result) : result;
+  };
+  return { tasks: tasks.map(({ label }) => ({ label, read: () => read(label) })), atOnce, watch };
+}
+
+interface Opened {
+  readonly accounts: readonly string[];
+  readonly read: (account: string, name: string) => Promise<Recording | undefined>;
+}
+
+/** All calls are the aggregator's; people see which account they are about. */
+async function open(aggregator: Aggregator, profile: string | undefined, watch: Watch): Promise<Opened> {
+  const { openAggregator } = await import('../../sources/aws-account/aggregate.ts');
+  const counter = 'aggregator';
+  let told = watch.account(`aggregator ${aggregator.name}`, counter);
+  const opened = await openAggregator({
+    ...aggregator,
+    ...(profile === undefined ? {} : { profile }),
+    onProgress: (event) => told.onProgress(event),
   });
-  return { tasks, atOnce };
+  return {
+    accounts: opened.accounts,
+    read: (account, name) => {
+      told = watch.account(name, counter);
+      return opened.read(account);
+    },
+  };
+}
+
+/** Keeps what was read of each account, where evidence is wanted. */
+async function keeperOf(
+  record: string | undefined,
+  tasks: readonly { readonly label: AccountLabel }[],
+  io: Io,
+): Promise<(account: string, read: Recording | AccountFailure) => Promise<void>> {
+  if (record === undefined) return async () => undefined;
+  const directory = resolve(io.cwd, record);
+  const recorder = await recordOrganisation(directory, {
+    startedAt: io.now().toISOString(),
+    accounts: tasks.map(({ label: { account, name } }) => ({ account, name })),
+  });
+  return async (account, read) => {
+    if ('answers' in read) await writeRecording(recorder.directoryOf(account), read);
+    else await recorder.fail(account, read);
+  };
 }
 
 function aggregatorOf({ aggregator, aggregatorRegion, roleArn }: AccountCommand, policy: Policy): Aggregator {

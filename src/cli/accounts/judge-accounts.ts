@@ -24,7 +24,8 @@ interface Run {
  * Reads accounts side by side; each is judged and rendered as soon as it is read, and dropped: memory holds as many
  * accounts as are read at once, however many there are.
  */
-export async function judgeAccounts({ tasks, atOnce }: Survey, run: Run): Promise<ExitCode> {
+export async function judgeAccounts(survey: Survey, run: Run): Promise<ExitCode> {
+  const { tasks, atOnce } = survey;
   const { loaded, options, io } = run;
   if (loaded.rules.length === 0) {
     io.stderr.write('There are no rules: nothing can be judged.\n');
@@ -32,7 +33,8 @@ export async function judgeAccounts({ tasks, atOnce }: Survey, run: Run): Promis
   }
   const { name, document, file } = loaded.policy;
   const book = openOrganisation({ tool, policy: { name, document, file } });
-  const watch = openWatch(io, options.quiet, tasks.length);
+  const watch = survey.watch ?? openWatch(io, options.quiet);
+  watch.expect(tasks.length);
   const reports = await openReports(tasks.length, options, io);
   const bugs: string[] = [];
   try {

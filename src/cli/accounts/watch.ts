@@ -5,8 +5,10 @@ import { openProgress } from '../progress.ts';
 
 /** Tells people at a terminal what is being read, and keeps count for the closing words. */
 export interface Watch {
-  /** What one account's reading tells. */
-  readonly account: (name: string) => AccountWatch;
+  /** How many accounts there will be. */
+  readonly expect: (accounts: number) => void;
+  /** What one account's reading tells. Readings that count their calls together name the same counter. */
+  readonly account: (name: string, counter?: string) => AccountWatch;
   /** Said once an account is read and judged. */
   readonly done: () => void;
   readonly clear: () => void;
@@ -19,24 +21,27 @@ export interface AccountWatch {
   readonly onRegion: (done: number, of: number) => void;
 }
 
-/** `accounts` is how many there will be. */
-export function openWatch(io: Io, quiet: boolean, accounts: number): Watch {
+export function openWatch(io: Io, quiet: boolean): Watch {
   const progress = openProgress(io, quiet);
   const begun = io.now().getTime();
   const calls = new Map<string, number>();
+  let accounts = 1;
   let pages = 0;
   let done = 0;
   const seconds = () => Math.round((io.now().getTime() - begun) / 1000);
   const sent = () => [...calls.values()].reduce((sum, count) => sum + count, 0);
   return {
-    account: (name) => {
+    expect: (count) => {
+      accounts = count;
+    },
+    account: (name, counter = name) => {
       let regions = '';
       return {
         onRegion: (read, of) => {
           regions = `, ${read} of ${of} regions`;
         },
         onProgress: (event) => {
-          calls.set(name, event.calls);
+          calls.set(counter, event.calls);
           if (event.waiting === undefined && event.failed === undefined) pages += 1;
           const which =
             accounts > 1 ? `${done} of ${accounts} accounts read · ${name}${regions}` : `${name}${regions}`;

@@ -103,7 +103,7 @@ async function collectAccount(
   io: Io,
 ): Promise<{ readonly recording: Recording; readonly tally: string }> {
   const { collect } = await import('../../sources/aws-account/collect.ts');
-  const watch = openWatch(io, options.quiet, 1);
+  const watch = openWatch(io, options.quiet);
   const regions = regionsOf(command.regions);
   try {
     const recording = await collect({
