@@ -1,5 +1,6 @@
 import { formatProblem, UserError } from '../model/user-error.ts';
 import { type Command, type CommonOptions, parseArguments } from './arguments.ts';
+import { bugReport } from './bug-report.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { printable } from './printable.ts';
@@ -17,12 +18,6 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     return exitCodes.mistake;
   }
-}
-
-/** The stack of a bug of ours, for whoever reports it. */
-export function bugReport(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a bug in caja-policy; please report it with the lines below.\n${printable(text)}\n`;
 }
 
 async function run(command: Command, options: CommonOptions, io: Io): Promise<ExitCode> {

@@ -14,6 +14,7 @@ export async function checkPolicy(options: CommonOptions, io: Io): Promise<ExitC
   const lines = [
     `${policy.file}: ${policy.name} is sound.`,
     `${rules.length} rules, ${policy.requirements.length} requirements, ${count(policy.environments.length, 'environment')}, ` +
+      `${count(policy.accounts.length, 'account')}, ` +
       `${count(policy.waivers.length, 'waiver')}, ${count(policy.attestations.length, 'attestation')}.`,
     `The gate fails at ${policy.gate.failOn}; a plan is judged on ${policy.gate.plan === 'all' ? 'all findings' : 'those it introduces'}.`,
   ];

@@ -58,7 +58,7 @@ export function sarifRun(scope: Scope, options: SarifOptions): SarifRun {
 /** What was read there and when; what is missing and why. */
 function ledgerAt({ report }: Scope): Readonly<Record<string, unknown>> {
   return {
-    read: report.ledger.map(({ type, api, count, readAt }) => ({ type, api, count, readAt })),
+    read: report.ledger.map(({ account: _account, region: _region, ...entry }) => entry),
     missing: report.gaps.map(({ reason, message, api, incomplete }) => ({
       reason,
       message,
