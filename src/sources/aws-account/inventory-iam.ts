@@ -123,8 +123,10 @@ interface Reading {
 function listed(evidence: Evidence, listing: Listing, reading: Reading): readonly Resource[] {
   const { readBy } = evidence;
   return elementsOf(evidence, listing.list).flatMap((element) => {
-    const { Arn: arn, [listing.name]: name } = element;
-    if (typeof arn !== 'string' || typeof name !== 'string') return [];
+    const { Arn: arn, [listing.name]: told } = element;
+    if (typeof arn !== 'string') return [];
+    // Every ARN of IAM ends in the name.
+    const name = typeof told === 'string' ? told : (arn.split('/').at(-1) ?? arn);
     const place = placeOf(readBy, arn);
     const item = itemReader({ root: element, place, holder: `the answer of ${readBy.api}` });
     return resourceOf({
