@@ -1,6 +1,17 @@
 import { keyArn } from './keys.ts';
 import { type Row, row } from './rows.ts';
-import { arnOf, cajaTags, hex, home, readAt, type Tags, uuid } from './words.ts';
+import {
+  arnOf,
+  cajaTags,
+  hex,
+  home,
+  iamArn,
+  policy,
+  readAt,
+  type Statement,
+  type Tags,
+  uuid,
+} from './words.ts';
 
 const api = 'caja-prod-api';
 
@@ -13,6 +24,8 @@ export interface Secret {
   readonly changedDaysAgo: number;
   readonly readDaysAgo?: number;
   readonly owner?: string;
+  /** Who else may use it. */
+  readonly statements?: readonly Statement[];
 }
 
 /** What Caja keeps in Secrets Manager: one as it should be, a partner's key, and what was forgotten. */
@@ -23,6 +36,15 @@ export const secrets: readonly Secret[] = [
     key: 'caja-prod-api-secrets',
     rotation: { days: 30, lastDaysAgo: 12 },
     changedDaysAgo: 12,
+    statements: [
+      {
+        Sid: 'ApiReads',
+        Effect: 'Allow',
+        Principal: { AWS: iamArn('role/caja-prod-api-task') },
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: '*',
+      },
+    ],
     readDaysAgo: 1,
   },
   {
@@ -38,6 +60,15 @@ export const secrets: readonly Secret[] = [
     tags: { Environment: 'prod', Service: 'reporting' },
     rotation: { days: 30, lastDaysAgo: 214 },
     changedDaysAgo: 214,
+    statements: [
+      {
+        Sid: 'Anybody',
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: '*',
+      },
+    ],
   },
   // RDS made it for the cluster's master password, under a name of its own.
   {
@@ -107,4 +138,11 @@ export function listedSecrets(): readonly Readonly<Record<string, unknown>>[] {
     CreatedDate: '2025-03-04T08:20:00.000Z',
     PrimaryRegion: home,
   }));
+}
+
+/** The policy of one, as Secrets Manager tells it. */
+export function policyAnswer(secret: Secret): Readonly<Record<string, unknown>> {
+  const { name, statements } = secret;
+  const text = statements === undefined ? {} : { ResourcePolicy: policy(...statements) };
+  return { ARN: secretArn(secret), Name: name, ...text };
 }

@@ -15,6 +15,7 @@ export const cloudtrailTrail = defineKind({
     bucketName: string('Bucket that takes the log files', { optional: true }),
     logGroupArn: string('CloudWatch log group that takes the events', { optional: true }),
     logging: bool('It is recording now'),
+    delivers: bool('Its bucket took the last log file', { onlyIn: ['aws-account'] }),
     managementEvents: string('All, ReadOnly, WriteOnly, None, or Some where sources are left out'),
   },
   relations: {

@@ -1,4 +1,4 @@
-import { listedSecrets } from '../secrets.ts';
+import { listedSecrets, policyAnswer, secretArn, secrets } from '../secrets.ts';
 import { arnOf, cajaTags, home, iamArn, type Tags } from '../words.ts';
 import type { ServiceAnswer } from './service-answer.ts';
 
@@ -41,6 +41,11 @@ export function secretsAnswers(region: string): readonly ServiceAnswer[] {
   }));
   return [
     { api: 'secretsmanager:ListSecrets', output: { SecretList: isHome ? listedSecrets() : [] } },
+    ...(isHome ? secrets : []).map((secret) => ({
+      api: 'secretsmanager:GetResourcePolicy',
+      input: { SecretId: secretArn(secret) },
+      output: policyAnswer(secret),
+    })),
     { api: 'ssm:DescribeParameters', output: { Parameters: isHome ? described : [] } },
   ];
 }

@@ -103,10 +103,17 @@ function dimensionsAt(item: ItemReader, path: string): Fact<MapValue<string>> {
   return item.known(path, { entries });
 }
 
-/** The values of a map, without their keys. */
+/**
+ * The values of a map, without their keys. Services of two clusters may have one name, so that a service goes by both:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
+ */
 export function valuesOf(dimensions: Fact<MapValue<string>>): Texts {
   if (dimensions.state !== 'known') return dimensions as Texts;
   const { entries, open } = dimensions.value;
-  const items = Object.values(entries);
+  const { ClusterName: cluster, ServiceName: service } = entries;
+  const both = cluster?.state === 'known' && service?.state === 'known';
+  const items = Object.values(entries).map((value) =>
+    both && value === service ? { ...service, value: `service/${cluster.value}/${service.value}` } : value,
+  );
   return { ...dimensions, value: open === undefined ? { items } : { items, open } };
 }

@@ -25,6 +25,11 @@ export function adaptCloudtrailTrail(item: ItemReader): Trail {
       'not-recorded',
       'AWS Config does not record whether a trail is logging',
     ),
+    delivers: item.unknown(
+      'configuration',
+      'not-recorded',
+      'AWS Config does not record whether its log files arrive',
+    ),
     managementEvents: item.unknown(
       'configuration.hasCustomEventSelectors',
       'not-recorded',
@@ -47,6 +52,7 @@ export function adaptDescribedTrail(item: ItemReader, at: ListedAt): Trail {
     logging: told(item, at, { api: 'cloudtrail:GetTrailStatus', key: 'Name' }, (status) =>
       status.bool('IsLogging'),
     ),
+    delivers: told(item, at, { api: 'cloudtrail:GetTrailStatus', key: 'Name' }, delivers),
     managementEvents: told(
       item,
       at,
@@ -54,6 +60,15 @@ export function adaptDescribedTrail(item: ItemReader, at: ListedAt): Trail {
       managementEvents,
     ),
   };
+}
+
+/**
+ * The error of the last log file is left out where there was none. Of the bucket alone it tells: what took too long is tried again.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
+ */
+function delivers(status: ItemReader): Fact<boolean> {
+  const error = status.string('LatestDeliveryError', 'absent');
+  return error.state === 'unknown' ? error : status.known('LatestDeliveryError', error.state === 'absent');
 }
 
 /**

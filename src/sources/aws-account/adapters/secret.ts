@@ -3,8 +3,9 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
 import { daysOfSchedule } from '../../../model/rotation-schedule.ts';
+import { placeOf } from '../item.ts';
 import type { ItemView } from './config-kind.ts';
-import type { ItemReader } from './item-reader.ts';
+import { type ItemReader, itemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 import { secretAges } from './secret-ages.ts';
 
@@ -79,10 +80,29 @@ function daysOf(item: ItemReader, schedule: string, path: string): Fact<number> 
 const policyType = 'AWS::SecretsManager::ResourcePolicy';
 
 /**
+ * What Secrets Manager itself says of it; without a policy, its answer has none.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetResourcePolicy.html
+ */
+function policyOf(item: ItemReader, view: ItemView): Fact<PolicyDocument> {
+  const arn = idOf(item);
+  const { missing, pages, readBy } = view.answers.about('secretsmanager:GetResourcePolicy', {
+    SecretId: arn,
+  });
+  if (missing !== undefined) {
+    const recorded = recordedPolicy(item, view);
+    const isRefused = recorded.state === 'unknown' && missing.reason === 'denied';
+    return isRefused ? item.unknown('configuration', missing.reason, missing.detail) : recorded;
+  }
+  const holder = `the answer of ${readBy.api}`;
+  const answer = itemReader({ root: pages[0]?.output ?? {}, place: placeOf(readBy, arn), holder });
+  return policyFact(answer, 'ResourcePolicy', 'absent');
+}
+
+/**
  * AWS Config keeps policies of secrets as resources of their own. It does not do so in every region, so that only where it is
  * seen to, a secret without one has none: https://docs.aws.amazon.com/config/latest/developerguide/what-is-resource-config-coverage.html
  */
-function policyOf(item: ItemReader, view: ItemView): Fact<PolicyDocument> {
+function recordedPolicy(item: ItemReader, view: ItemView): Fact<PolicyDocument> {
   const path = 'configuration';
   const { items, listed } = view.ofType(policyType);
   const names = [item.json('configuration.ARN'), item.json('configuration.Name')];

@@ -1,7 +1,12 @@
-import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetResourcePolicyCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
 
 const commands: Readonly<Record<string, Command>> = {
+  GetResourcePolicy: GetResourcePolicyCommand,
   ListSecrets: ListSecretsCommand,
 };
 

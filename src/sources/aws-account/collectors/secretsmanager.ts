@@ -13,7 +13,20 @@ const actions: readonly Action[] = [
     token: 'NextToken',
     input: { MaxResults: 100 },
   },
+  {
+    api: 'secretsmanager:GetResourcePolicy',
+    scope: 'region',
+    gives: 'the policy of a secret',
+    kinds: [],
+    describes: ['secret'],
+    fields: ['ARN'],
+    each: {
+      of: 'secretsmanager:ListSecrets',
+      list: 'SecretList',
+      input: ({ ARN }) => ({ SecretId: ARN }),
+    },
+  },
 ];
 
-/** When secrets were changed and read last, which AWS Config does not record. */
+/** When secrets were changed and read last, and who else may use them: AWS Config records policies in some regions only. */
 export const secretsManager: Collector = { actions };

@@ -16,6 +16,10 @@ export function adaptCloudtrailTrail(at: Scope): FactsOf<Kinds['cloudtrail-trail
     bucketName: readString(at, 's3_bucket_name'),
     logGroupArn: readString(at, 'cloud_watch_logs_group_arn', 'absent'),
     logging: readBool(at, 'enable_logging', { default: true }),
+    delivers: unknown('not-recorded', 'Terraform plans do not hold it', {
+      place: at.place,
+      path: 's3_bucket_name',
+    }),
     managementEvents: managementEvents(at),
   };
 }
