@@ -121,8 +121,6 @@ const actions: readonly Action[] = [
       list: 'Reservations.Instances',
       input: ({ InstanceId, State }) => (at(State, 'Name') === 'terminated' ? undefined : { InstanceId }),
     },
-    // It may end between both calls.
-    noneIs: ['InvalidInstanceID.NotFound'],
   },
   {
     api: 'ec2:DescribeLaunchTemplates',
