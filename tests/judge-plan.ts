@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { judge } from '../src/engine/judge.ts';
 import type { Report } from '../src/model/report.ts';
+import type { Reading } from '../src/model/resource.ts';
 import type { CompiledRule } from '../src/model/rule.ts';
 import { loadPolicy } from '../src/policy/load-policy.ts';
 import { loadCatalogue } from '../src/rules/catalogue.ts';
@@ -30,6 +31,11 @@ export function judgePlan(bytes: Uint8Array, where: { stack?: string; environmen
     subject: 'plan.json',
     ...(stack === undefined ? {} : { stack }),
   });
+  return judgeReading(reading, environment);
+}
+
+/** What they say of anything that was read. */
+export function judgeReading(reading: Reading, environment?: string): Report {
   const tool = { name: 'caja-policy', version: 'test' };
   return judge({ rules, reading, policy, environment, today: '2026-11-22', tool, evidence: 'problems' });
 }

@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts';
 
 /** The resource as findings tell it; made once for all its rules. */
 export function describe(resource: Resource, environment: string): FindingResource {
-  const { key, kind, type, label, address, arn, account, region } = resource;
+  const { key, kind, type, label, address, arn, account, region, capturedAt } = resource;
   return {
     key,
     kind,
@@ -13,6 +13,7 @@ export function describe(resource: Resource, environment: string): FindingResour
     ...(arn === undefined ? {} : { arn }),
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
     environment,
   };
 }

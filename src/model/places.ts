@@ -36,13 +36,14 @@ export function placesOf(report: Read): readonly ReadPlace[] {
   return [...regions].sort().map((region) => {
     const entries = report.ledger.filter((entry) => placeOf(entry.region) === region);
     const missing = report.gaps.filter((gap) => concerns(gap, region));
-    const readAt = entries.reduce((latest, entry) => (entry.readAt > latest ? entry.readAt : latest), '');
+    const told = entries.filter((entry) => entry.missing === undefined || entry.count > 0);
+    const readAt = told.reduce((latest, entry) => (entry.readAt > latest ? entry.readAt : latest), '');
     return {
       region,
       complete: !missing.some(isLoss) && !blinded.has(region),
-      listings: entries.length,
-      resources: entries.reduce((sum, entry) => sum + entry.count, 0),
-      apis: [...new Set(entries.map(({ api }) => api))].sort(),
+      listings: told.length,
+      resources: told.reduce((sum, entry) => sum + entry.count, 0),
+      apis: [...new Set(told.map(({ api }) => api))].sort(),
       ...(readAt === '' ? {} : { readAt }),
       missing,
     };

@@ -30,6 +30,8 @@ export interface FindingResource {
   readonly arn?: string;
   readonly account?: string;
   readonly region?: string;
+  /** When AWS Config looked at it, where that is what the finding stands on. */
+  readonly capturedAt?: string;
   /** Empty when the policy cannot tell. */
   readonly environment: string;
 }

@@ -34,6 +34,8 @@ export interface Resource extends StructValue {
   readonly arn?: string;
   readonly account?: string;
   readonly region?: string;
+  /** When AWS Config looked at it, where it was AWS Config that told of it; RFC 3339, UTC. */
+  readonly capturedAt?: string;
   readonly action: ChangeAction;
   /** Every string by which others may link to it: key, ARN, id, name. */
   readonly identities: readonly string[];
@@ -75,8 +77,15 @@ export interface LedgerEntry {
   readonly region: string;
   readonly type: string;
   readonly api: string;
+  /** How many were read; nobody knows how many there are where `missing` is there. */
   readonly count: number;
   readonly readAt: string;
+  /** Why there may be more than were read, or others by now. */
+  readonly missing?: Gap['reason'];
+  /** When AWS Config looked at the one that it has not looked at for longest: as long as it records, nothing changed since. */
+  readonly oldest?: string;
+  /** AWS Config looks once a day only: what it says may be 24 hours old. */
+  readonly daily?: true;
 }
 
 /** What was read, for the report's head. */

@@ -77,9 +77,10 @@ const resource = object(
     arn: text,
     account: text,
     region: text,
+    capturedAt: text,
     environment: text,
   },
-  ['address', 'arn', 'account', 'region'],
+  ['address', 'arn', 'account', 'region', 'capturedAt'],
 );
 
 const evidence = object(
@@ -116,24 +117,26 @@ const finding = object(
   ['waiver'],
 );
 
+const gapReason = {
+  enum: [
+    'denied',
+    'throttled',
+    'not-recorded',
+    'recorder-off',
+    'stale',
+    'timed-out',
+    'unreadable',
+    'region-off',
+    'out-of-reach',
+    'errored-plan',
+    'partial-plan',
+    'count-mismatch',
+  ],
+};
+
 const gap = object(
   {
-    reason: {
-      enum: [
-        'denied',
-        'throttled',
-        'not-recorded',
-        'recorder-off',
-        'stale',
-        'timed-out',
-        'unreadable',
-        'region-off',
-        'out-of-reach',
-        'errored-plan',
-        'partial-plan',
-        'count-mismatch',
-      ],
-    },
+    reason: gapReason,
     message: text,
     incomplete: { type: 'boolean' },
     account: text,
@@ -144,14 +147,20 @@ const gap = object(
   ['account', 'region', 'api'],
 );
 
-const ledgerEntry = object({
-  account: text,
-  region: text,
-  type: text,
-  api: text,
-  count: natural,
-  readAt: text,
-});
+const ledgerEntry = object(
+  {
+    account: text,
+    region: text,
+    type: text,
+    api: text,
+    count: natural,
+    readAt: text,
+    missing: gapReason,
+    oldest: text,
+    daily: { const: true },
+  },
+  ['missing', 'oldest', 'daily'],
+);
 
 const waiver = object(
   {

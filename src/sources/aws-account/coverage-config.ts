@@ -11,8 +11,20 @@ import {
   queryCounts,
 } from './config-rows.ts';
 import { accountKind, configKinds, kindsByConfigType, unclaimedKind } from './config-types.ts';
-import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
+import { type JsonRecord, textOf } from './plain.ts';
 import { isInventory } from './queries.ts';
+import {
+  groupOf,
+  isBefore,
+  isDaily,
+  isFailing,
+  isRecorded,
+  listOf,
+  recordersApi,
+  statusApi,
+  stopOf,
+  strategyOf,
+} from './recorder-state.ts';
 import { compare } from './recording-files.ts';
 
 export interface Where {
@@ -23,14 +35,11 @@ export interface Where {
 /** What AWS Config could not know or did not tell in one region. Calls that failed are told elsewhere. */
 export function configGaps(where: Where, answers: readonly ApiAnswer[]): readonly Gap[] {
   const rows = [...inventoryRows(answers), ...batchRows(answers)];
-  return [...recorderGaps(where, answers, rows), ...countGaps(where, answers, rows)].map((gap) => ({
+  return [...recorderGaps(where, answers, rows), ...countGaps(where, answers)].map((gap) => ({
     ...gap,
     ...where,
   }));
 }
-
-const recordersApi = 'config:DescribeConfigurationRecorders';
-const statusApi = 'config:DescribeConfigurationRecorderStatus';
 
 function recorderGaps(
   where: Where,
@@ -65,12 +74,12 @@ function statusGaps(
     kinds: configKinds,
   });
   if (status?.recording !== true) {
-    const stoppedAt = status === undefined ? undefined : textOf(status, 'lastStopTime');
+    const stoppedAt = stopOf(status);
     const since = stoppedAt === undefined ? '' : ` since ${stoppedAt}`;
     const message = `AWS Config's recorder is stopped in ${where.region}${since}: newer resources and changes are unknown. Start it.`;
     return [tell(message), ...staleGaps(where, rows, stoppedAt)];
   }
-  if (textOf(status, 'lastStatus')?.toLowerCase() !== 'failure') return [];
+  if (!isFailing(status)) return [];
   const code = textOf(status, 'lastErrorCode') ?? 'no error code';
   const since = textOf(status, 'lastStatusChangeTime');
   const when = since === undefined ? '' : ` since ${since}`;
@@ -83,12 +92,7 @@ function statusGaps(
 
 /** After a stop, AWS Config goes on answering with what it saw last, as if it were current. */
 function staleGaps(where: Where, rows: readonly ConfigRow[], stoppedAt: string | undefined): readonly Gap[] {
-  const old = rows.filter(
-    (row) =>
-      stoppedAt === undefined ||
-      row.capturedAt === undefined ||
-      Date.parse(row.capturedAt) <= Date.parse(stoppedAt),
-  );
+  const old = rows.filter(({ capturedAt }) => capturedAt === undefined || isBefore(capturedAt, stoppedAt));
   if (old.length === 0) return [];
   const message = `${old.length} resource(s) in ${where.region} are shown as they were before AWS Config's recorder stopped. Start it, then run again.`;
   return [{ reason: 'stale', message, incomplete: true, api: statusApi, kinds: kindsOf(old) }];
@@ -111,7 +115,7 @@ export function recordedGaps(where: Where, recorder: JsonRecord): readonly Gap[]
 }
 
 function typeGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
-  const group = isRecord(recorder.recordingGroup) ? recorder.recordingGroup : undefined;
+  const group = groupOf(recorder);
   const left = Object.keys(kindsByConfigType).filter(
     (type) => isToldIn(type, where.region) && !isRecorded(group, type),
   );
@@ -138,63 +142,27 @@ function typeGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
 export function recordsType(answers: readonly ApiAnswer[], type: string): boolean {
   const [recorder] = listOf(answers, recordersApi, 'ConfigurationRecorders') ?? [];
   if (recorder === undefined) return false;
-  return isRecorded(isRecord(recorder.recordingGroup) ? recorder.recordingGroup : undefined, type);
-}
-
-/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
-function isRecorded(group: JsonRecord | undefined, type: string): boolean {
-  const strategy = strategyOf(group);
-  if (strategy === 'INCLUSION_BY_RESOURCE_TYPES') return textsOf(group?.resourceTypes).includes(type);
-  if (strategy === 'EXCLUSION_BY_RESOURCE_TYPES') return !excluded(group).includes(type);
-  return true;
-}
-
-/** Recorders made before strategies existed have none; their other fields say the same. */
-function strategyOf(group: JsonRecord | undefined): string {
-  const strategy = group?.recordingStrategy;
-  const named = isRecord(strategy) ? textOf(strategy, 'useOnly') : undefined;
-  if (named !== undefined) return named;
-  if (group === undefined || group.allSupported === true) return 'ALL_SUPPORTED_RESOURCE_TYPES';
-  return excluded(group).length > 0 ? 'EXCLUSION_BY_RESOURCE_TYPES' : 'INCLUSION_BY_RESOURCE_TYPES';
-}
-
-function excluded(group: JsonRecord | undefined): readonly string[] {
-  const exclusion = group?.exclusionByResourceTypes;
-  return isRecord(exclusion) ? textsOf(exclusion.resourceTypes) : [];
+  return isRecorded(groupOf(recorder), type);
 }
 
 function frequencyGaps(where: Where, recorder: JsonRecord): readonly Gap[] {
-  const mode = isRecord(recorder.recordingMode) ? recorder.recordingMode : {};
-  const daily = [mode, ...recordsOf(mode, 'recordingModeOverrides')].some(
-    (part) => part.recordingFrequency === 'DAILY',
-  );
-  if (!daily) return [];
-  const message = `AWS Config records once a day in ${where.region}, at least for some types: what it says may be 24 hours old.`;
-  return [{ reason: 'stale', message, incomplete: false, api: recordersApi, kinds: [] }];
+  const daily = Object.keys(kindsByConfigType).filter((type) => isDaily(recorder, type));
+  const others = isDaily(recorder, 'any other type');
+  if (daily.length === 0 && !others) return [];
+  const what =
+    others && daily.length === Object.keys(kindsByConfigType).length ? 'everything' : listed(daily, others);
+  const message = `AWS Config records ${what} once a day in ${where.region}: what it says of it may be 24 hours old.`;
+  const kinds = kindsOf([...daily, ...(others ? ['any other type'] : [])].map((type) => ({ type })));
+  return [{ reason: 'stale', message, incomplete: false, api: recordersApi, kinds }];
+}
+
+function listed(types: readonly string[], others: boolean): string {
+  return [...types, ...(others ? ['types without rules'] : [])].join(', ');
 }
 
 /** Resources that AWS Config counts or lists, and that no answer holds. */
-function countGaps(where: Where, answers: readonly ApiAnswer[], rows: readonly ConfigRow[]): readonly Gap[] {
-  const inventory = answers.filter(isInventory);
-  // An inventory that failed has its own gap, and would miss everything.
-  if (inventory.length === 0 || inventory.some((answer) => answer.error !== undefined)) return [];
-  const had = countByType(rows);
-  const known = new Set(rows.map(keyOf));
-  const listed = listedRows(answers);
-  const listedTypes = new Set(listed.map(({ type }) => type));
-  const missing = new Map<string, number>();
-  const note = (type: string, count: number) => {
-    if (count > 0) missing.set(type, Math.max(count, missing.get(type) ?? 0));
-  };
-  for (const counts of [discoveredCounts(answers), queryCounts(answers)]) {
-    for (const [type, count] of counts) {
-      // A list is newer than a count, and names what it means.
-      if (!listedTypes.has(type)) note(type, count - (had.get(type) ?? 0));
-    }
-  }
-  for (const type of listedTypes) {
-    note(type, listed.filter((row) => row.type === type && !known.has(keyOf(row))).length);
-  }
+function countGaps(where: Where, answers: readonly ApiAnswer[]): readonly Gap[] {
+  const missing = uncounted(answers);
   if (missing.size === 0) return [];
   const types = [...missing].sort(([a], [b]) => compare(a, b));
   const shown = types.map(([type, count]) => `${count} of ${type}`).join(', ');
@@ -211,25 +179,35 @@ function countGaps(where: Where, answers: readonly ApiAnswer[], rows: readonly C
   ];
 }
 
+/** How many of each type AWS Config counts or lists in one region, and did not show. */
+export function uncounted(answers: readonly ApiAnswer[]): ReadonlyMap<string, number> {
+  const missing = new Map<string, number>();
+  const inventory = answers.filter(isInventory);
+  // An inventory that failed has its own gap, and would miss everything.
+  if (inventory.length === 0 || inventory.some((answer) => answer.error !== undefined)) return missing;
+  const rows = [...inventoryRows(answers), ...batchRows(answers)];
+  const had = countByType(rows);
+  const known = new Set(rows.map(keyOf));
+  const listedOnes = listedRows(answers);
+  const listedTypes = new Set(listedOnes.map(({ type }) => type));
+  const note = (type: string, count: number) => {
+    if (count > 0) missing.set(type, Math.max(count, missing.get(type) ?? 0));
+  };
+  for (const counts of [discoveredCounts(answers), queryCounts(answers)]) {
+    for (const [type, count] of counts) {
+      // A list is newer than a count, and names what it means.
+      if (!listedTypes.has(type)) note(type, count - (had.get(type) ?? 0));
+    }
+  }
+  for (const type of listedTypes) {
+    note(type, listedOnes.filter((row) => row.type === type && !known.has(keyOf(row))).length);
+  }
+  return missing;
+}
+
 function kindsOf(rows: readonly { readonly type: string }[]): readonly string[] {
   const types = new Set(rows.map(({ type }) => type));
   const kinds = new Set([...types].map((type) => kindsByConfigType[type] ?? unclaimedKind));
   kinds.delete(accountKind);
   return [...kinds].sort();
-}
-
-/** Undefined when the call was not made or failed, which is not the same as an empty list. */
-function listOf(
-  answers: readonly ApiAnswer[],
-  api: string,
-  field: string,
-): readonly JsonRecord[] | undefined {
-  const answer = answers.find((candidate) => candidate.api === api && candidate.error === undefined);
-  return answer === undefined ? undefined : recordsOf(answer.output, field);
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value)
-    ? value.filter((element): element is string => typeof element === 'string')
-    : [];
 }

@@ -89,8 +89,8 @@ const paths = { type: 'resourceType', name: 'resourceName', tags: 'tags' };
 export function configResource(item: AccountItem, aliases: Aliases, viewOf: ViewOf): Resource {
   const reader = readerOf(item);
   const claim = configKinds[item.type];
-  const { type, account, region, id, arn, tags } = item;
-  const base = { type, account, region, id, arn, tags, paths, place: reader.place };
+  const { type, account, region, id, arn, tags, capturedAt } = item;
+  const base = { type, account, region, id, arn, tags, capturedAt, paths, place: reader.place };
   if (claim === undefined)
     return resourceOf({ ...base, kind: unclaimed, name: item.name, identities: [], facts: {} });
   const own = item.type === 'AWS::KMS::Key' ? (aliases.get(arn ?? '') ?? []) : [];

@@ -18,11 +18,13 @@ export interface Found {
   /** Further strings by which others link to it. */
   readonly identities: readonly string[];
   readonly facts: Readonly<Record<string, Fact>>;
+  /** When AWS Config looked at it. */
+  readonly capturedAt?: string | undefined;
 }
 
 /** One resource of a live account. */
 export function resourceOf(found: Found): Resource {
-  const { account, region, type, id, arn } = found;
+  const { account, region, type, id, arn, capturedAt } = found;
   const key = `${account}/${region}/${type}/${id}`;
   const common = commonFacts(found);
   return {
@@ -33,6 +35,7 @@ export function resourceOf(found: Found): Resource {
     ...(arn === undefined ? {} : { arn }),
     account,
     region,
+    ...(capturedAt === undefined ? {} : { capturedAt }),
     action: 'none',
     identities: distinct([key, arn, id, found.name, ...found.identities]),
     fields: { ...common, ...found.facts },
