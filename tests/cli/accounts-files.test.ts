@@ -93,6 +93,17 @@ for (const [what, text, told] of broken) {
   });
 }
 
+test('a list may say where recordings lie, but not call one account by the id of another', async () => {
+  const place = await evidence('named', list([{ account: prod, name: 'prod', directory: 'caja-prod' }]));
+  await writeRecording(join(place, 'caja-prod'), recordingOf(prod, ['eu-west-1']));
+  const named = await run(['account', '--replay', 'named', '--report', 'json'], { cwd: folder });
+  assert.equal((JSON.parse(named.stdout) as Json).reports[0]?.source.subject, prod);
+  await evidence('named', list([{ account: dev, name: 'dev', directory: 'caja-prod' }]));
+  const { code, stderr } = await run(['account', '--replay', 'named'], { cwd: folder });
+  assert.equal(code, 2);
+  assert.match(stderr, /caja-prod: it is the recording of 111122223333, not of 777788889999/);
+});
+
 test('a file of a recorded account that was changed stops the whole replay: evidence is whole or none', async () => {
   const place = await evidence('changed', list([{ account: prod, name: 'prod' }]));
   await writeRecording(join(place, prod), recordingOf(prod, ['eu-west-1']));

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from '../../model/policy.ts';
+import { UserError } from '../../model/user-error.ts';
 import { readRecording } from '../../sources/aws-account/inventory.ts';
 import type { RecordedAccount, RecordedOrganisation } from '../../sources/aws-account/organisation-files.ts';
 import { replay } from '../../sources/aws-account/replay.ts';
@@ -18,7 +19,7 @@ export function replayedAccounts(
   const tasks = recorded.map(
     (entry): AccountTask => ({
       label: labelOf(entry.account, policy, entry.name),
-      read: () => readEntry(join(directory, entry.account), entry, startedAt),
+      read: () => readEntry(join(directory, entry.directory ?? entry.account), entry, startedAt),
     }),
   );
   return { tasks: chosen(tasks, accounts), atOnce };
@@ -29,7 +30,7 @@ const interrupted =
 
 async function readEntry(
   directory: string,
-  { failure }: RecordedAccount,
+  { account: of, failure }: RecordedAccount,
   startedAt: string,
 ): ReturnType<AccountTask['read']> {
   if (failure !== undefined) return failure;
@@ -38,5 +39,9 @@ async function readEntry(
     () => false,
   );
   if (!isThere) return { reason: 'timed-out', message: interrupted, at: startedAt };
-  return readRecording(await replay(directory));
+  const recording = await replay(directory);
+  const { account } = recording.identity;
+  if (account === of) return readRecording(recording);
+  const message = `it is the recording of ${account}, not of ${of}`;
+  throw new UserError([{ at: directory, message }]);
 }

@@ -11,6 +11,8 @@ export const organisationFile = 'accounts.json';
 export interface RecordedAccount {
   readonly account: string;
   readonly name: string;
+  /** Where its recording lies beside this list; its id where that is left out. */
+  readonly directory?: string;
   /** Why there is no recording of it. */
   readonly failure?: AccountFailure;
 }
@@ -98,7 +100,9 @@ const reasons: ReadonlySet<unknown> = new Set(['denied', 'timed-out', 'unreadabl
 function isRecordedAccount(value: unknown): value is RecordedAccount {
   if (!isRecord(value) || typeof value.name !== 'string') return false;
   if (typeof value.account !== 'string' || !/^\d{12}$/.test(value.account)) return false;
-  const { failure } = value;
+  const { directory, failure } = value;
+  // A list from elsewhere must not lead out of its own directory.
+  if (directory !== undefined && !/^\w[\w.-]*$/.test(String(directory))) return false;
   if (failure === undefined) return true;
   if (!isRecord(failure) || !reasons.has(failure.reason)) return false;
   return typeof failure.message === 'string' && isInstant(failure.at);
