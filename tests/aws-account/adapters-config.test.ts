@@ -457,6 +457,7 @@ describe('cloudtrail-trail', () => {
       bucketName: 'b',
       logGroupArn: 'absent',
       logging: 'unknown, not-recorded: AWS Config does not record whether a trail is logging',
+      delivers: 'unknown, not-recorded: AWS Config does not record whether its log files arrive',
       managementEvents: "unknown, not-recorded: AWS Config does not record a trail's event selectors",
     });
   });

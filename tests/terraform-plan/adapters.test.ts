@@ -345,6 +345,7 @@ test('management events of a trail add up over its selectors', () => {
   const selector = (read_write_type: string, include_management_events = true) => ({
     read_write_type,
     include_management_events,
+    exclude_management_event_sources: [] as string[],
   });
   const advanced = (...pairs: [string, string][]) => ({
     field_selector: pairs.map(([field, value]) => ({ field, equals: [value] })),
@@ -353,6 +354,9 @@ test('management events of a trail add up over its selectors', () => {
   assert.equal(events({ ...none, event_selector: [selector('ReadOnly')] }), 'ReadOnly');
   assert.equal(events({ ...none, event_selector: [selector('ReadOnly'), selector('WriteOnly')] }), 'All');
   assert.equal(events({ ...none, event_selector: [selector('All', false)] }), 'None');
+  const withoutKms = { ...selector('All'), exclude_management_event_sources: ['kms.amazonaws.com'] };
+  assert.equal(events({ ...none, event_selector: [withoutKms] }), 'Some');
+  assert.equal(events({ ...none, event_selector: [withoutKms, selector('All')] }), 'All');
   assert.equal(events({ ...none, advanced_event_selector: [advanced(['eventCategory', 'Data'])] }), 'None');
   assert.equal(
     events({
