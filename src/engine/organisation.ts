@@ -60,7 +60,7 @@ function accountResult(report: Report, label: AccountLabel): AccountResult {
     gaps: lost.length,
     summary: report.summary,
     requirements: Object.fromEntries(report.requirements.map(({ id, verdict }) => [id, verdict])),
-    places: placesOf(report).map(({ missing: _missing, apis: _apis, ...place }) => place),
+    places: placesOf(report).map(({ missing: _missing, short: _short, apis: _apis, ...place }) => place),
   };
 }
 

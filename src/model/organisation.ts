@@ -38,7 +38,7 @@ export interface AccountResult extends AccountLabel {
 }
 
 /** What was read of one region of an account. */
-export type AccountPlace = Omit<ReadPlace, 'missing' | 'apis'>;
+export type AccountPlace = Omit<ReadPlace, 'missing' | 'short' | 'apis'>;
 
 /** One clause over all accounts. */
 export interface OrganisationRequirement

@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import type { Gap } from './resource.ts';
+import type { Gap, LedgerEntry } from './resource.ts';
 
 /** The place of what belongs to a whole account. */
 export const globalPlace = 'global';
@@ -15,6 +15,10 @@ export interface ReadPlace {
   readonly apis: readonly string[];
   /** The latest moment at which something of it was read; RFC 3339. */
   readonly readAt?: string;
+  /** When AWS Config looked at the resource that it has not looked at for longest. */
+  readonly oldest?: string;
+  /** Types of which there may be more than were read. */
+  readonly short: readonly LedgerEntry[];
   /** Why something is missing there. */
   readonly missing: readonly Gap[];
 }
@@ -38,6 +42,7 @@ export function placesOf(report: Read): readonly ReadPlace[] {
     const missing = report.gaps.filter((gap) => concerns(gap, region));
     const told = entries.filter((entry) => entry.missing === undefined || entry.count > 0);
     const readAt = told.reduce((latest, entry) => (entry.readAt > latest ? entry.readAt : latest), '');
+    const [oldest] = told.flatMap((entry) => entry.oldest ?? []).sort();
     return {
       region,
       complete: !missing.some(isLoss) && !blinded.has(region),
@@ -45,6 +50,8 @@ export function placesOf(report: Read): readonly ReadPlace[] {
       resources: told.reduce((sum, entry) => sum + entry.count, 0),
       apis: [...new Set(told.map(({ api }) => api))].sort(),
       ...(readAt === '' ? {} : { readAt }),
+      ...(oldest === undefined ? {} : { oldest }),
+      short: entries.filter((entry) => entry.missing !== undefined),
       missing,
     };
   });

@@ -3,8 +3,15 @@ import { counts, gate, natural, object, reportSchema, summary, text, verdict } f
 const { tool, policy, waivers, attestations } = reportSchema.properties;
 
 const place = object(
-  { region: text, complete: { type: 'boolean' }, listings: natural, resources: natural, readAt: text },
-  ['readAt'],
+  {
+    region: text,
+    complete: { type: 'boolean' },
+    listings: natural,
+    resources: natural,
+    readAt: text,
+    oldest: text,
+  },
+  ['readAt', 'oldest'],
 );
 
 const account = object(

@@ -19,12 +19,30 @@ export function ledger(report: Report, limits: Limits): string {
     number(place.resources),
     apis(place),
     place.readAt === undefined ? '–' : moment(place.readAt),
+    place.oldest === undefined ? '–' : moment(place.oldest),
     missing(place),
   ]);
-  const head = ['Account', 'Region', 'Listings', 'Resources', 'From', 'Read', 'Missing'];
+  const head = ['Account', 'Region', 'Listings', 'Resources', 'From', 'Read', 'Oldest look', 'Missing'];
   const short = places.filter(({ complete }) => !complete).length;
   const title = `Read: ${count(rows.length, 'region')}${short === 0 ? '' : `, ${short} not completely`}`;
-  return folded(title, head, rows, limits);
+  return [folded(title, head, rows, limits), shortTypes(places, limits)]
+    .filter((one) => one !== '')
+    .join('\n\n');
+}
+
+/** Resource types that may not all be there, one by one. */
+function shortTypes(places: readonly ReadPlace[], limits: Limits): string {
+  const rows = places.flatMap(({ short }) =>
+    short.map((entry) => [
+      code(entry.region),
+      code(entry.type),
+      number(entry.count),
+      entry.missing ?? '–',
+      code(entry.api),
+    ]),
+  );
+  const title = `Not all of: ${count(rows.length, 'resource type')}`;
+  return folded(title, ['Region', 'Type', 'Read', 'Why', 'From'], rows, limits);
 }
 
 function apis({ apis: all }: ReadPlace): string {
