@@ -138,6 +138,19 @@ describe('verdicts over a snapshot', async () => {
     assert.match(stderr, /The snapshot of eu-west-1 does not tell whether AWS Config's recorder still runs/);
   });
 
+  it('close no alert of the account itself: code scanning gets them under a category of their own', async () => {
+    const words = ['account', ...files, '--report', 'sarif', '--policy', 'caja-policy.yaml'];
+    const { runs } = JSON.parse((await run(words)).stdout) as {
+      runs: { automationDetails: { id: string } }[];
+    };
+    assert.deepEqual(
+      runs.map(({ automationDetails }) => automationDetails.id),
+      ['eu-west-1', 'global', 'us-east-1'].map(
+        (place) => `caja-policy/config-snapshot/111122223333/${place}/`,
+      ),
+    );
+  });
+
   it('are told for each account where a file holds several', async () => {
     const both = await run(
       ['account', '--config-snapshot', '-', '--report', 'json', '--policy', 'caja-policy.yaml'],

@@ -93,7 +93,8 @@ function isUntold(value: Plain | undefined): boolean {
   return typeof value === 'string' && value.startsWith(cannotTell);
 }
 
-function recordingOf(name: string): Recording {
+/** What an account answers about the resource of a case. */
+export function recordingOf(name: string): Recording {
   const answers = JSON.parse(read(name, 'account.json').toString()) as readonly ApiAnswer[];
   const [first] = answers;
   if (first === undefined) throw new Error(`${pathOf(name, 'account.json')} holds no answer`);

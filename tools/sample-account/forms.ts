@@ -39,7 +39,7 @@ function texts(supplementary: Json): Json {
 }
 
 function tagMap(tags: unknown): Json {
-  if (!Array.isArray(tags)) return {};
+  if (!Array.isArray(tags)) return (tags ?? {}) as Json;
   return Object.fromEntries(
     (tags as readonly { key: string; value: string }[]).map(({ key, value }) => [key, value]),
   );

@@ -23,9 +23,10 @@ export function categoryOf({ tool, source, region }: CategoryOf, scope: string |
   return `${segments.join('/')}/`;
 }
 
-/** An aggregator never sees what direct calls see: its runs must not close their alerts. */
+/** Neither an aggregator nor a file ever sees what direct calls see: their runs must not close their alerts. */
 function modeOf({ name, detail }: CategoryOf['source']): string {
   if (name === 'terraform-plan') return 'plan';
+  if (detail.files !== undefined) return 'config-snapshot';
   return detail.aggregator === undefined ? 'account' : 'aggregator';
 }
 

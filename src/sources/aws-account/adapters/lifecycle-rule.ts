@@ -1,7 +1,7 @@
 import type { Fact, ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { isObject } from '../item.ts';
+import { field, isObject } from '../item.ts';
 import type { ItemReader } from './item-reader.ts';
 
 type Rules = FactsOf<Kinds['s3-bucket']>['lifecycleRules'];
@@ -53,9 +53,11 @@ function isForWholeBucket(rule: ItemReader): Fact<boolean> {
 export function narrowsNothing(predicate: unknown): boolean {
   if (predicate === null) return true;
   if (!isObject(predicate)) return false;
-  if (Array.isArray(predicate.operands)) return predicate.operands.every(narrowsNothing);
-  if ('objectSizeGreaterThan' in predicate) return Number(predicate.objectSizeGreaterThan) <= 128 * 1024;
-  return predicate.type === 'LifecyclePrefixPredicate' && predicate.prefix === '';
+  const operands = field(predicate, 'operands');
+  if (Array.isArray(operands)) return operands.every(narrowsNothing);
+  const least = field(predicate, 'objectSizeGreaterThan');
+  if (least !== undefined) return Number(least) <= 128 * 1024;
+  return field(predicate, 'type') === 'LifecyclePrefixPredicate' && field(predicate, 'prefix') === '';
 }
 
 function anyOf(rule: ItemReader, paths: readonly string[], test: (value: unknown) => boolean): Fact<boolean> {
@@ -68,5 +70,7 @@ function isNotEmpty(value: unknown): boolean {
 }
 
 function isSet(value: unknown): boolean {
-  return typeof value === 'number' ? value > 0 : typeof value === 'string' && value !== '';
+  // Rule events and older items hold numbers as text.
+  const days = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof days === 'number' ? days > 0 : typeof days === 'string' && days !== '';
 }

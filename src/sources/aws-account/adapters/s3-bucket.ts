@@ -1,7 +1,7 @@
 import type { Fact, ListValue, Unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { isObject } from '../item.ts';
+import { field, isObject } from '../item.ts';
 import type { ItemReader } from './item-reader.ts';
 import { lifecycleRule, narrowsNothing } from './lifecycle-rule.ts';
 import { policyFact } from './policy-fact.ts';
@@ -90,7 +90,9 @@ function replication(item: ItemReader): Pick<Bucket, 'replicates' | 'replication
     const cause = item.unknown(path, 'unreadable', 'the replication rules are not a map by rule id');
     return { replicates: cause, replicationTargets: cause };
   }
-  const inForce = Object.values(rules).filter((rule) => isObject(rule) && rule.status === 'Enabled');
+  const inForce = Object.values(rules).filter(
+    (rule) => isObject(rule) && field(rule, 'status') === 'Enabled',
+  );
   const items = inForce.filter(isForWholeBucket).map((rule) => targetOf(item, path, rule));
   return {
     replicates: item.known(path, inForce.length > 0),
@@ -100,13 +102,16 @@ function replication(item: ItemReader): Pick<Bucket, 'replicates' | 'replication
 
 /** A prefix, or a filter of whatever sort, leaves something out. */
 function isForWholeBucket(rule: unknown): boolean {
-  if (!isObject(rule) || (typeof rule.prefix === 'string' && rule.prefix !== '')) return false;
-  const predicate = isObject(rule.filter) ? rule.filter.predicate : undefined;
+  const prefix = isObject(rule) ? field(rule, 'prefix') : undefined;
+  if (!isObject(rule) || (typeof prefix === 'string' && prefix !== '')) return false;
+  const filter = field(rule, 'filter');
+  const predicate = isObject(filter) ? field(filter, 'predicate') : undefined;
   return predicate === undefined || narrowsNothing(predicate);
 }
 
 function targetOf(item: ItemReader, path: string, rule: unknown): Fact<string> {
-  const target = isObject(rule) && isObject(rule.destinationConfig) ? rule.destinationConfig.bucketARN : '';
+  const destination = isObject(rule) ? field(rule, 'destinationConfig') : undefined;
+  const target = isObject(destination) ? field(destination, 'bucketARN') : '';
   if (typeof target === 'string' && target !== '') return item.known(path, target);
   return item.unknown(path, 'unreadable', 'a replication rule names no bucket');
 }
