@@ -94,6 +94,9 @@ function withheld(at: { place: Place; path: string }): Fact<string> {
 }
 
 function tagsNotCaptured({ type, place, paths }: Described): Fact<never> {
+  const at = { place, path: paths.tags };
+  if (place.source === 'aws-account' && !place.api.startsWith('config:'))
+    return unknown('not-recorded', `${place.api} lists it without its tags, and nothing else told them`, at);
   const detail = `AWS Config shows no tags of it, which for ${type} does not prove that it has none`;
-  return unknown('not-recorded', detail, { place, path: paths.tags });
+  return unknown('not-recorded', detail, at);
 }
