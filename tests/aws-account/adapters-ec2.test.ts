@@ -1,18 +1,53 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Resource } from '../../src/model/resource.ts';
+import type { ApiAnswer } from '../../src/sources/aws-account/answer.ts';
 import { denied, facts, onlyOne, recordingOf } from './recordings.ts';
 
 describe('security-group', () => {
   const group = { GroupId: 'sg-1', GroupName: 'web', Description: 'd', VpcId: 'vpc-1' };
   const rule = { GroupId: 'sg-1', IsEgress: false, IpProtocol: 'tcp', FromPort: 443, ToPort: 443 };
-  const read = (rules: object) =>
+  const read = (rules: object, lists: object = { PrefixLists: [{ PrefixListId: 'pl-1', OwnerId: 'AWS' }] }) =>
     onlyOne(
       recordingOf({
         'ec2:DescribeSecurityGroups': { SecurityGroups: [group] },
         'ec2:DescribeSecurityGroupRules': rules,
+        'ec2:DescribeManagedPrefixLists': lists,
+        'ec2:GetManagedPrefixListEntries': { Entries: [] },
       }),
       'security-group',
     );
+
+  it("opens to the ranges of customers' prefix lists, and to nobody knows whom where these cannot be told", () => {
+    const listed = { ...rule, PrefixListId: 'pl-2' };
+    const lists = { PrefixLists: [{ PrefixListId: 'pl-2', OwnerId: '111122223333' }] };
+    const base = recordingOf({
+      'ec2:DescribeSecurityGroups': { SecurityGroups: [group] },
+      'ec2:DescribeSecurityGroupRules': { SecurityGroupRules: [listed] },
+      'ec2:DescribeManagedPrefixLists': lists,
+    });
+    const cidrs = (resource: Resource) =>
+      (facts(resource, 'ingress').ingress as Record<string, unknown>[]).map(({ cidr }) => cidr);
+    const withEntries = (more: Partial<ApiAnswer>) => {
+      const [first] = base.answers;
+      if (first === undefined) throw new Error('no answer');
+      const { output: _output, ...where } = first;
+      const api = 'ec2:GetManagedPrefixListEntries';
+      const answer = { ...where, api, input: { MaxResults: 100, PrefixListId: 'pl-2' }, ...more };
+      return cidrs(onlyOne({ ...base, answers: [...base.answers, answer] }, 'security-group'));
+    };
+    const halves = [{ Cidr: '0.0.0.0/1' }, { Cidr: '128.0.0.0/1' }];
+    assert.deepEqual(withEntries({ output: { Entries: halves } }), ['0.0.0.0/1', '128.0.0.0/1']);
+    assert.deepEqual(withEntries({ output: { Entries: [] } }), ['']);
+    const half = withEntries({ output: { Entries: halves.slice(0, 1), NextToken: 'more' } }).map(String);
+    assert.deepEqual(half.map((text) => text.slice(0, 9)).sort(), ['0.0.0.0/1', 'unknown, ']);
+    assert.match(String(withEntries({ error: denied })[0]), /^unknown, denied/);
+    assert.match(
+      String(cidrs(read({ SecurityGroupRules: [listed] }))[0]),
+      /^unknown, not-read: the prefix list pl-2/,
+    );
+    assert.match(String(cidrs(read({ SecurityGroupRules: [listed] }, denied))[0]), /^unknown, denied/);
+  });
 
   it('has one rule a peer, in one order whatever AWS sends first', () => {
     const rules = [

@@ -293,6 +293,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
   const devices = devicesOf(noAnswers);
   const policies = { AttachedManagedPolicies: [{ PolicyArn: 'a' }] };
   const rule: JsonObject = { GroupId: 'sg-1', IsEgress: false };
+  const rangesOf = () => ({ ranges: [] });
   const noRoutes = { bySubnet: new Map(), mainOfVpc: new Map(), missing: undefined };
   const noneIsPublic = { ids: new Set<string>(), missing: undefined };
 
@@ -305,13 +306,13 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
     [
       'client-ec2',
       'SecurityGroup',
-      (item) => adaptSecurityGroup(item, { rules: [], missing: undefined }),
+      (item) => adaptSecurityGroup(item, { rules: [], missing: undefined, rangesOf }),
       {},
     ],
     [
       'client-ec2',
       'SecurityGroupRule',
-      (item) => adaptSecurityGroup(item, { rules: [item], missing: undefined }),
+      (item) => adaptSecurityGroup(item, { rules: [item], missing: undefined, rangesOf }),
       rule,
     ],
     ['client-ec2', 'Vpc', adaptVpc, { CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16' }] }],

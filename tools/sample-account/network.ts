@@ -155,7 +155,7 @@ export const groups: readonly Group[] = [
     tags: { Environment: 'prod', Service: 'reporting' },
     rules: [
       { protocol: 'tcp', from: 0, to: 65535, ipv4: '198.51.100.0/24', description: 'supplier' },
-      { protocol: 'tcp', from: 8080, to: 8080, ipv4: '0.0.0.0/0' },
+      { protocol: 'tcp', from: 8080, to: 8080, prefixList: `pl-${hex('supplier', 17)}` },
       { ...everything, egress: true, ipv4: '0.0.0.0/0' },
     ],
   },

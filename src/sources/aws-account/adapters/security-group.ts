@@ -3,6 +3,7 @@ import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import type { Why } from './evidence.ts';
 import type { ItemReader } from './item-reader.ts';
+import type { RangesOf } from './prefix-lists.ts';
 
 type SecurityGroup = FactsOf<Kinds['security-group']>;
 type Rules = SecurityGroup['ingress'];
@@ -12,6 +13,7 @@ type Rule = Rules extends Fact<ListValue<infer R>> ? R : never;
 export interface GroupRules {
   readonly rules: readonly ItemReader[];
   readonly missing: Why | undefined;
+  readonly rangesOf: RangesOf;
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
@@ -39,7 +41,7 @@ function peersOf(rules: Rules): SecurityGroup['admittedGroupIds'] {
   return { ...rules, value: open === undefined ? { items: peers } : { items: peers, open } };
 }
 
-function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: boolean): Rules {
+function rulesOf(group: ItemReader, { rules, missing, rangesOf }: GroupRules, egress: boolean): Rules {
   const path = 'SecurityGroupRules';
   const at = { place: group.place, path };
   const side = rules.filter((rule) => (rule.json('IsEgress') === true) === egress);
@@ -47,7 +49,7 @@ function rulesOf(group: ItemReader, { rules, missing }: GroupRules, egress: bool
   const open = why === undefined ? undefined : unknown(why.reason, why.detail, at);
   if (open !== undefined && side.length === 0) return open;
   const items = side
-    .map((rule) => ({ rule, value: ruleOf(rule, group) }))
+    .flatMap((rule) => cidrsOf(rule, rangesOf).map((cidr) => ({ rule, value: ruleOf(rule, group, cidr) })))
     .sort((a, b) => compare(sortKey(a.value), sortKey(b.value)))
     .map(({ rule, value }) => known(value, rule.place, path));
   return known(open === undefined ? { items } : { items, open }, group.place, path);
@@ -68,7 +70,7 @@ function disagreement(group: ItemReader, egress: boolean): Why | undefined {
  */
 const withPorts = new Set(['tcp', 'udp', 'icmp', 'icmpv6']);
 
-function ruleOf(rule: ItemReader, group: ItemReader): Rule {
+function ruleOf(rule: ItemReader, group: ItemReader, cidr: Fact<string>): Rule {
   const peer = rule.string('ReferencedGroupInfo.GroupId', { always: '' });
   const self = peer.state === 'known' && peer.value !== '' && peer.value === group.json('GroupId');
   const protocol = rule.string('IpProtocol');
@@ -79,13 +81,25 @@ function ruleOf(rule: ItemReader, group: ItemReader): Rule {
       protocol,
       fromPort: port('FromPort'),
       toPort: port('ToPort'),
-      cidr: cidrOf(rule),
+      cidr,
       prefixListId: rule.string('PrefixListId', { always: '' }),
       peerGroupId: self ? rule.known('ReferencedGroupInfo.GroupId', '') : peer,
       self: rule.known('ReferencedGroupInfo.GroupId', self),
       description: rule.string('Description', { always: '' }),
     },
   };
+}
+
+/** A prefix list stands for its ranges, each as a rule of its own; ranges that cannot be told are one more. */
+function cidrsOf(rule: ItemReader, rangesOf: RangesOf): readonly Fact<string>[] {
+  const path = 'PrefixListId';
+  const list = rule.string(path, 'absent');
+  if (list.state !== 'known') return [cidrOf(rule)];
+  const { ranges, missing } = rangesOf(list.value);
+  const known = ranges.map((range) => rule.known(path, range));
+  if (missing === undefined) return known.length === 0 ? [cidrOf(rule)] : known;
+  const at = { place: rule.place, path: rule.at(path), set: true };
+  return [...known, unknown(missing.reason, missing.detail, at)];
 }
 
 /** Empty where the peer is a group or a prefix list; a rule always has one peer. */

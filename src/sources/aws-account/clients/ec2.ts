@@ -5,6 +5,7 @@ import {
   DescribeInstancesCommand,
   DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersionsCommand,
+  DescribeManagedPrefixListsCommand,
   DescribeNatGatewaysCommand,
   DescribeNetworkAclsCommand,
   DescribeRegionsCommand,
@@ -17,6 +18,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
   GetEbsEncryptionByDefaultCommand,
+  GetManagedPrefixListEntriesCommand,
 } from '@aws-sdk/client-ec2';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
 
@@ -27,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   DescribeInstances: DescribeInstancesCommand,
   DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersionsCommand,
   DescribeLaunchTemplates: DescribeLaunchTemplatesCommand,
+  DescribeManagedPrefixLists: DescribeManagedPrefixListsCommand,
   DescribeNatGateways: DescribeNatGatewaysCommand,
   DescribeNetworkAcls: DescribeNetworkAclsCommand,
   DescribeRegions: DescribeRegionsCommand,
@@ -38,6 +41,7 @@ const commands: Readonly<Record<string, Command>> = {
   DescribeVolumes: DescribeVolumesCommand,
   DescribeVpcs: DescribeVpcsCommand,
   GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
+  GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand,
 };
 
 /** EC2 in one region. */

@@ -26,6 +26,33 @@ const actions: readonly Action[] = [
     input: { MaxResults: 1000 },
   },
   {
+    api: 'ec2:DescribeManagedPrefixLists',
+    scope: 'region',
+    gives: 'managed prefix lists',
+    kinds: [],
+    describes: ['security-group'],
+    fields: ['PrefixLists'],
+    lists: { PrefixLists: 'AWS::EC2::PrefixList' },
+    token: 'NextToken',
+    // More are refused: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeManagedPrefixLists.html
+    input: { MaxResults: 100 },
+  },
+  {
+    api: 'ec2:GetManagedPrefixListEntries',
+    scope: 'region',
+    gives: "the ranges of customers' prefix lists",
+    kinds: [],
+    describes: ['security-group'],
+    fields: ['Entries'],
+    token: 'NextToken',
+    input: { MaxResults: 100 },
+    each: {
+      of: 'ec2:DescribeManagedPrefixLists',
+      list: 'PrefixLists',
+      input: ({ OwnerId, PrefixListId }) => (OwnerId === 'AWS' ? undefined : { PrefixListId }),
+    },
+  },
+  {
     api: 'ec2:DescribeVpcs',
     scope: 'region',
     gives: 'VPCs',

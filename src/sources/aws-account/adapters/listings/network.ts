@@ -11,6 +11,7 @@ import { adaptLaunchTemplate } from '../launch-template.ts';
 import { type Listing, textAt } from '../listing.ts';
 import { adaptNatGateway } from '../nat-gateway.ts';
 import { adaptNetworkAcl } from '../network-acl.ts';
+import { prefixListsOf } from '../prefix-lists.ts';
 import { adaptRouteTable } from '../route-table.ts';
 import { adaptSecurityGroup } from '../security-group.ts';
 import { adaptSubnet, routingOf } from '../subnet.ts';
@@ -66,8 +67,13 @@ export const network: readonly Listing[] = [
     adapt: (answers) => {
       const rules = rulesByGroup(answers);
       const { missing } = answers.of('ec2:DescribeSecurityGroupRules');
+      const rangesOf = prefixListsOf(answers);
       return (group) =>
-        adaptSecurityGroup(group, { rules: rules.get(String(group.json('GroupId'))) ?? [], missing });
+        adaptSecurityGroup(group, {
+          rules: rules.get(String(group.json('GroupId'))) ?? [],
+          missing,
+          rangesOf,
+        });
     },
   },
   {
