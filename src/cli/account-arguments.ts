@@ -27,6 +27,7 @@ export const accountOptions = {
   'config-snapshot': { type: 'string', multiple: true },
   environment: { type: 'string' },
   accounts: { type: 'string' },
+  requirement: { type: 'string', multiple: true },
   aggregator: { type: 'string' },
   'aggregator-region': { type: 'string' },
 } as const;

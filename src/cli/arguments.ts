@@ -26,6 +26,8 @@ export interface CommonOptions {
   readonly failOn: Severity | 'none' | undefined;
   readonly softFail: boolean;
   readonly quiet: boolean;
+  /** Clauses to judge by; all when left out. */
+  readonly requirements?: readonly string[];
   readonly color: 'auto' | 'always' | 'never';
 }
 
@@ -53,7 +55,11 @@ const common = {
 } as const;
 
 const own = {
-  plan: { environment: { type: 'string' }, stack: { type: 'string' } },
+  plan: {
+    environment: { type: 'string' },
+    stack: { type: 'string' },
+    requirement: { type: 'string', multiple: true },
+  },
   account: accountOptions,
   'audit-role': auditRoleOptions,
   rules: {},
@@ -128,6 +134,7 @@ function commonOptions(values: Values): CommonOptions {
     failOn: failOn(text(values['fail-on'])),
     softFail: values['soft-fail'] === true,
     quiet: values.quiet === true,
+    ...(values.requirement === undefined ? {} : { requirements: wordsOf(texts(values.requirement)) }),
     color,
   };
 }
@@ -240,4 +247,9 @@ function text(value: Values[string]): string | undefined {
 
 function texts(value: Values[string]): readonly string[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** `--requirement DR-1,DR-2 --requirement NET-4` */
+function wordsOf(values: readonly string[]): readonly string[] {
+  return [...new Set(values.flatMap((value) => value.split(',')).map((word) => word.trim()))];
 }

@@ -32,6 +32,7 @@ const topics: Readonly<Record<string, string>> = {
 
   --environment NAME           the environment of everything in the plan; else the policy tells it
   --stack PATH                 which stack this is: the policy says what a stack must hold
+  --requirement ID[,ID]        judge by these clauses alone; repeatable
 `,
   account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]
 caja-policy account --config-snapshot FILE|- [--config-snapshot FILE …]
@@ -45,6 +46,7 @@ caja-policy account --aggregator [NAME --aggregator-region REGION] [--accounts �
   --replay DIR                 judge a recording: no account, no network
   --config-snapshot FILE       judge a configuration snapshot that AWS Config delivered, packed or not; repeatable
   --environment NAME           the environment of everything in the account; else the policy tells it
+  --requirement ID[,ID]        judge by these clauses alone: "show me DR-1, everywhere"; repeatable
 
 Several accounts
   --accounts all|ID|NAME,…     accounts that the policy names, side by side, each by its own role

@@ -8,6 +8,7 @@ import { compileRules } from '../rules/compile-rules.ts';
 import type { CommonOptions } from './arguments.ts';
 import { loadBuiltIns, type ShippedRule } from './built-in-rules.ts';
 import type { Io } from './io.ts';
+import { onlyRequirements } from './only-requirements.ts';
 
 const defaultPolicy = 'caja-policy.yaml';
 
@@ -21,9 +22,10 @@ export interface Loaded {
 export async function load(options: CommonOptions, io: Io, environment?: string): Promise<Loaded> {
   const path = await policyPath(options, io);
   const own = path === undefined ? undefined : await catalogueOf(path, io);
-  const { rules, catalogue } = await loadRules(options, io, own);
-  const policy = await loadPolicyFor(path, { rules: rules.map((one) => one.rule), catalogue }, io);
-  checkEnvironment(environment, policy);
+  const { rules: all, catalogue } = await loadRules(options, io, own);
+  const whole = await loadPolicyFor(path, { rules: all.map((one) => one.rule), catalogue }, io);
+  checkEnvironment(environment, whole);
+  const { rules, policy } = onlyRequirements({ rules: all, policy: whole }, options);
   return {
     rules: compileRules(rules),
     policy: options.failOn === undefined ? policy : withGate(policy, options.failOn),

@@ -274,10 +274,29 @@ test('nothing of the work is left lying about', async () => {
   );
 });
 
+test('an auditor may ask for one clause, everywhere', async () => {
+  const words = ['--accounts', 'all', '--requirement', 'DR-1', '--report'];
+  const { code, stdout } = await audit([...words, 'json']);
+  assert.equal(code, 1);
+  const { policy: asked, requirements, reports } = parse(stdout);
+  assert.equal(asked.document, 'Strategy (DR-1 alone)');
+  assert.deepEqual(
+    requirements.map(({ id, accounts: by }) => [id, by.fail, by.pass]),
+    [['DR-1', 2, 1]],
+  );
+  const others = reports.flatMap(({ rules }) =>
+    rules.filter(({ requirements: ids }) => !ids.includes('DR-1')),
+  );
+  assert.deepEqual(others, []);
+});
+
 /** [words, what is wrong with them]. */
 const mistakes: [string, RegExp][] = [
   ['--accounts all --environment prod', /several accounts do not share one environment/],
   ['--accounts all --role-arn arn:aws:iam::1:role/x', /each account has a role of its own/],
+  ['--accounts all --requirement DR-11', /there is no requirement `DR-11`\n {2}Did you mean `DR-1`/],
+  ['--accounts all --requirement DR-1 --report sarif', /would close the alerts of all the others/],
+  ['--accounts all --requirement DR-7', /no rule serves DR-7\n {2}The answer comes from: attest/],
   ['--aggregator', /the policy names no aggregator/],
   ['--aggregator everything', /in which region is `everything`/],
   ['--aggregator --regions eu-west-1', /an aggregator tells of all its regions/],
