@@ -4,8 +4,10 @@ import { overall } from '../../src/engine/counts.ts';
 import { judge } from '../../src/engine/judge.ts';
 import type { Report, Verdict } from '../../src/model/report.ts';
 import type { CompiledRule } from '../../src/model/rule.ts';
+import { actionOf } from '../../src/sources/aws-account/actions.ts';
 import type { ApiAnswer, Failure, Recording } from '../../src/sources/aws-account/answer.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
+import { nextToken } from '../../src/sources/aws-account/paging.ts';
 import type { Goldens } from '../../tools/goldens.ts';
 import { repositoryRoot } from '../../tools/repository-root.ts';
 import { sampleRecording } from '../../tools/sample-account/recording.ts';
@@ -36,6 +38,26 @@ export const losses: Readonly<Record<string, Loss>> = {
   truncated: failing(cut),
   'recorded as an empty object': (pages) => pages.map((answer) => ({ ...answer, output: {} })),
 };
+
+/**
+ * The losses of one action that are worth a run of their own. Every action is tried with a refusal and with an empty object;
+ * the reason of a failure changes words alone, so the first action of each service stands for the others; where there is one
+ * page, nothing is lost after it; and where a thing may be missing, an empty object says so.
+ */
+export function lossesOf(recording: Recording, api: string): readonly string[] {
+  const [service = ''] = api.split(':');
+  const isFirst = apisOf(recording).find((one) => one.startsWith(`${service}:`)) === api;
+  const isPaged = recording.answers.some(
+    (answer) => answer.api === api && nextToken(answer.output) !== undefined,
+  );
+  const mayBeMissing = actionOf(api).noneIs !== undefined;
+  return [
+    'denied',
+    ...(isFirst ? ['throttled', 'truncated'] : []),
+    ...(isPaged ? ['throttled after its first page'] : []),
+    ...(mayBeMissing ? [] : ['recorded as an empty object']),
+  ];
+}
 
 const flowLog = {
   FlowLogId: 'fl-0a1b2c3d4e5f60718',
@@ -145,22 +167,38 @@ function turnedUnknown(before: Report, after: Report): readonly string[] {
     ({ rule, resource, verdict }) =>
       verdict === 'unknown' && earlier.get(`${rule} on ${resource.key}`) !== 'unknown',
   );
-  return [...new Set(lost.map(({ rule }) => rule))];
+  return [...new Set(lost.map(({ rule }) => rule))].sort();
 }
 
-/** Which rules lean on which call, as far as the sample account can show it. */
+/** The clauses that rules serve, each with its rules; a rule of several clauses stands with the first. */
+function byClause({ rules }: Report, ids: readonly string[]): readonly string[] {
+  const clauses = new Map<string, string[]>();
+  for (const { id, requirements } of rules.filter((rule) => ids.includes(rule.id))) {
+    const clause = requirements.join(', ');
+    clauses.set(clause, [...(clauses.get(clause) ?? []), id]);
+  }
+  return [...clauses]
+    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .flatMap(([clause, served]) => [`  ${clause}`, ...served.sort().map((id) => `    ${id}`)]);
+}
+
+const preface = `What an audit cannot tell when one call is refused, by the recorded account: clauses, and the rules that serve them.
+None of them passes for want of an answer. Calls of the same effect stand together.
+`;
+
+/** Which clauses lean on which call, as far as the sample account can show it. */
 export async function goldens(): Promise<readonly Goldens[]> {
   const { judged } = await openJudge();
   const whole = wholeRecording();
   const before = judged(whole).report;
-  const blocks = apisOf(whole).map((api) => {
+  const blocks = new Map<string, string[]>();
+  for (const api of apisOf(whole)) {
     const { report, code } = judged(without(whole, api, failing(refusal)));
-    const rules = [...turnedUnknown(before, report)].sort();
-    return [
-      `${api} (exit ${code})`,
-      ...(rules.length === 0 ? ['none'] : rules).map((rule) => `  ${rule}`),
-      '',
-    ];
-  });
-  return [{ folder, files: { [`${folder}/denied.txt`]: blocks.flat().join('\n') } }];
+    const clauses = byClause(report, turnedUnknown(before, report));
+    const effect = [...(clauses.length === 0 ? ['  nothing that is judged'] : clauses), ''].join('\n');
+    const head = `${api}: ${actionOf(api).gives} (exit ${code})`;
+    blocks.set(effect, [...(blocks.get(effect) ?? []), head]);
+  }
+  const text = [...blocks].map(([effect, heads]) => `${heads.join('\n')}\n${effect}`);
+  return [{ folder, files: { [`${folder}/denied.txt`]: [preface, ...text].join('\n') } }];
 }

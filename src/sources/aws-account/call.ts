@@ -4,7 +4,7 @@ import type { ApiAnswer, Failure } from './answer.ts';
 import { globalRegion } from './answer.ts';
 import { type FailedAttempt, failureOf, NoAnswer, UnreadableAnswer } from './failure.ts';
 import type { Limits } from './limits.ts';
-import { isRecord, type JsonRecord } from './plain.ts';
+import { holdsAny, type JsonRecord } from './plain.ts';
 import type { Bucket, Clock } from './rate.ts';
 import { refine } from './refine.ts';
 import type { Call, Send } from './sender.ts';
@@ -134,14 +134,8 @@ function stalled(limits: Limits, last: Failure): Failure {
 /** An answer without the fields it must have was cut or comes from something that is not AWS: it is not an empty list. */
 function checked(api: string, output: JsonRecord): JsonRecord {
   const { fields } = actionOf(api);
-  if (fields.some((field) => isTold(output[field]))) return output;
+  if (holdsAny(output, fields)) return output;
   throw new UnreadableAnswer(`${api} answered without ${fields.join(' or ')}`);
-}
-
-/** CloudFront's lists are structures, which XML without anything in it makes empty objects. */
-function isTold(value: unknown): boolean {
-  if (value === undefined || value === null) return false;
-  return !isRecord(value) || Object.keys(value).length > 0;
 }
 
 /** The SDK does not give up on a body that stops midway, so the time is kept here. */

@@ -27,3 +27,16 @@ export function textOf(holder: JsonRecord, field: string): string | undefined {
   const value = holder[field];
   return typeof value === 'string' ? value : undefined;
 }
+
+/**
+ * Whether an output has one of the fields that it must have. CloudFront's lists are structures, which XML without anything in
+ * it makes empty objects.
+ */
+export function holdsAny(output: unknown, fields: readonly string[]): boolean {
+  return isRecord(output) && fields.some((field) => isTold(output[field]));
+}
+
+function isTold(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  return !isRecord(value) || Object.keys(value).length > 0;
+}

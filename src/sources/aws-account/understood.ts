@@ -1,7 +1,7 @@
 import { findAction } from './actions.ts';
 import type { ApiAnswer, Failure, Recording } from './answer.ts';
 import { withRecorders } from './coverage-aggregate.ts';
-import { isRecord } from './plain.ts';
+import { holdsAny } from './plain.ts';
 
 /** The recording with answers that hold nothing of what they must hold as failed: a cut answer is not an empty list. */
 export function understood(recording: Recording): Recording {
@@ -14,8 +14,7 @@ function understoodAnswer(answer: ApiAnswer): ApiAnswer {
   // Where a thing may be missing, the answer that says so is empty.
   if (answer.error !== undefined || action === undefined || action.noneIs !== undefined) return answer;
   const { fields } = action;
-  const holds = (field: string) => isRecord(output) && output[field] !== undefined && output[field] !== null;
-  if (fields.some(holds)) return answer;
+  if (holdsAny(output, fields)) return answer;
   const message = `${answer.api} answered without ${fields.join(' or ')}`;
   const error: Failure = { name: 'UnreadableAnswer', message, kind: 'unreadable' };
   return { ...rest, error };
