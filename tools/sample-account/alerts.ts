@@ -1,3 +1,4 @@
+import { targetGroupArn } from './balancers.ts';
 import { keyArn } from './keys.ts';
 import { type Row, row } from './rows.ts';
 import { account, arnOf, cajaTags, hex, home, policy, type Tags } from './words.ts';
@@ -52,6 +53,12 @@ export interface Alarm {
 }
 
 const api = 'caja-prod-api';
+
+/** How metrics name a target group: by the end of its ARN. */
+function targetGroupOf(name: string): string {
+  return targetGroupArn(name).split(':').at(-1) ?? name;
+}
+
 const balancer = { LoadBalancer: `app/${api}/${hex(api, 16)}` };
 const service = { ClusterName: 'caja-prod-platform', ServiceName: api };
 const database = { DBInstanceIdentifier: 'caja-prod-database' };
@@ -78,7 +85,7 @@ export const alarms: readonly Alarm[] = [
     name: 'api-unhealthy',
     namespace: 'AWS/ApplicationELB',
     metric: 'UnHealthyHostCount',
-    dimensions: { ...balancer, TargetGroup: `targetgroup/${api}/${hex(`target group ${api}`, 16)}` },
+    dimensions: { ...balancer, TargetGroup: targetGroupOf(api) },
     tells: 'critical',
   },
   { name: 'api-cpu', namespace: 'AWS/ECS', metric: 'CPUUtilization', dimensions: service, tells: 'warning' },
@@ -89,6 +96,20 @@ export const alarms: readonly Alarm[] = [
     dimensions: service,
     tells: 'critical',
     comparison: below,
+  },
+  ...['blue', 'green'].map((color) => ({
+    name: `payments-${color}-unhealthy`,
+    namespace: 'AWS/ApplicationELB',
+    metric: 'UnHealthyHostCount',
+    dimensions: { ...balancer, TargetGroup: targetGroupOf(`caja-prod-payments-${color}`) },
+    tells: 'critical' as const,
+  })),
+  {
+    name: 'payments-cpu',
+    namespace: 'AWS/ECS',
+    metric: 'CPUUtilization',
+    dimensions: { ...service, ServiceName: 'caja-prod-payments' },
+    tells: 'warning',
   },
   { name: 'api-errors', namespace: 'Caja/Api', metric: 'Errors', dimensions: {}, tells: 'warning' },
   {

@@ -16,6 +16,7 @@ const key = 'caja-prod-monitoring-logs';
 
 const groups: readonly LogGroup[] = [
   { name: '/caja/prod/api', tags: cajaTags('api', 'caja-prod-api'), days: 365, key, filters: 2 },
+  { name: '/caja/prod/refunds', tags: cajaTags('payments', 'caja-prod-refunds'), days: 365, key },
   {
     name: '/caja/prod/account/trail',
     tags: cajaTags('account', 'caja-prod-account-trail'),

@@ -39,7 +39,7 @@ function trackingAlarm() {
   const name = `TargetTracking-service/caja-prod-platform/caja-prod-api-AlarmHigh-${uuid('alarm high')}`;
   const policy = arnOf(
     'autoscaling',
-    `scalingPolicy:${uuid('scaling')}:resource/ecs/service/caja-prod-platform/caja-prod-api:policyName/caja-prod-api-cpu`,
+    `scalingPolicy:${uuid('caja-prod-api')}:resource/ecs/service/caja-prod-platform/caja-prod-api:policyName/caja-prod-api-cpu`,
   );
   return {
     ...metricAlarm({
