@@ -77,29 +77,22 @@ function groupOf(cache: Cache): Json {
   };
 }
 
-function clusterOf(cache: Cache, name: string, group?: string): Json {
+function clusterOf(cache: Cache): Json {
   return {
     ...settings(cache),
-    CacheClusterId: name,
-    ARN: arnOf('elasticache', `cluster:${name}`),
+    CacheClusterId: cache.name,
+    ARN: arnOf('elasticache', `cluster:${cache.name}`),
     CacheClusterStatus: 'available',
-    NumCacheNodes: group === undefined ? cache.nodes : 1,
-    ...(group === undefined ? {} : { ReplicationGroupId: group, SnapshotRetentionLimit: 0 }),
+    NumCacheNodes: cache.nodes,
   };
 }
 
 /** What services of this area answer in a region, or for the account (`global`). */
 export function storesAnswers(region: string): readonly ServiceAnswer[] {
   if (region !== home) return [];
-  const members = groups.flatMap((group) =>
-    membersOf(group).map((name) => clusterOf(group, name, group.name)),
-  );
   return [
     { api: 'elasticache:DescribeReplicationGroups', output: { ReplicationGroups: groups.map(groupOf) } },
-    {
-      api: 'elasticache:DescribeCacheClusters',
-      output: { CacheClusters: [...members, clusterOf(pages, pages.name)] },
-    },
+    { api: 'elasticache:DescribeCacheClusters', output: { CacheClusters: [clusterOf(pages)] } },
   ];
 }
 

@@ -15,12 +15,13 @@ const actions: readonly Action[] = [
   {
     api: 'elasticache:DescribeCacheClusters',
     scope: 'region',
-    gives: 'cache clusters of ElastiCache',
+    gives: 'cache clusters without replication',
     kinds: ['elasticache-cluster'],
     fields: ['CacheClusters'],
     lists: { CacheClusters: 'AWS::ElastiCache::CacheCluster' },
     token: 'Marker',
-    input: { MaxRecords: 100 },
+    // Members of replication groups have the settings of their group.
+    input: { MaxRecords: 100, ShowCacheClustersNotInReplicationGroups: true },
   },
   {
     api: 'elasticache:DescribeServerlessCaches',

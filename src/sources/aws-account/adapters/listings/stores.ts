@@ -20,14 +20,17 @@ export const stores: readonly Listing[] = [
     list: 'CacheClusters',
     type: 'AWS::ElastiCache::CacheCluster',
     ...cache('CacheClusterId'),
-    adapt: adaptCacheCluster,
+    // A member has the settings and the tags of its group, which stands for it.
+    id: (element) =>
+      element.ReplicationGroupId === undefined ? textAt(element, 'CacheClusterId') : undefined,
+    adapt: () => adaptCacheCluster,
   },
   {
     api: 'elasticache:DescribeReplicationGroups',
     list: 'ReplicationGroups',
     type: 'AWS::ElastiCache::ReplicationGroup',
     ...cache('ReplicationGroupId'),
-    adapt: adaptReplicationGroup,
+    adapt: () => adaptReplicationGroup,
   },
   {
     api: 'elasticache:DescribeServerlessCaches',
