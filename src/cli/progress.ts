@@ -13,8 +13,15 @@ export function openProgress(io: Io, quiet: boolean): Progress {
   // CI systems may lend a terminal, and keep every line of it. They all set CI.
   if (quiet || !io.stderr.isTerminal || (io.environment.CI ?? '') !== '') return silent;
   const width = (io.stderr.columns ?? 80) - 1;
+  let shown = false;
   return {
-    show: (line) => io.stderr.write(`${eraseLine}${line.slice(0, width)}`),
-    clear: () => io.stderr.write(eraseLine),
+    show: (line) => {
+      shown = true;
+      io.stderr.write(`${eraseLine}${line.slice(0, width)}`);
+    },
+    clear: () => {
+      if (shown) io.stderr.write(eraseLine);
+      shown = false;
+    },
   };
 }

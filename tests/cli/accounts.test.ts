@@ -257,7 +257,7 @@ test('people see what is read and how far; logs, CI and whoever wants silence do
   const seen = await run(words, { cwd: folder, terminal: 160 });
   assert.match(
     seen.stderr,
-    /\r\S+0 of 3 accounts read · prod, 0 of 2 regions · \S+ \w+:\w+.* · \d+ calls · 0 s/,
+    /\r\S+0 of 3 accounts read · prod, 0 of 2 regions · \S+ \w+:\w+.* · \d+ calls? · 0 s/,
   );
   assert.match(seen.stderr, /2 of 3 accounts read · prod, [01] of 2 regions/);
   const quiet = await run([...words, '--quiet'], { cwd: folder, terminal: 160 });

@@ -45,7 +45,7 @@ export function openWatch(io: Io, quiet: boolean): Watch {
           if (event.waiting === undefined && event.failed === undefined) pages += 1;
           const which =
             accounts > 1 ? `${done} of ${accounts} accounts read · ${name}${regions}` : `${name}${regions}`;
-          progress.show(printable(`${which} · ${doing(event)} · ${sent()} calls · ${seconds()} s`));
+          progress.show(printable(`${which} · ${doing(event)} · ${plural(sent(), 'call')} · ${seconds()} s`));
         },
       };
     },
