@@ -6,7 +6,7 @@ import type { ItemReader } from './item-reader.ts';
 import type { ListedAt } from './listing.ts';
 
 /** An element of `route53:ListResourceRecordSets`. https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html */
-export function adaptDnsRecord(item: ItemReader, at: ListedAt): FactsOf<Kinds['dns-record']> {
+export function adaptDnsRecord(item: ItemReader, at: Pick<ListedAt, 'input'>): FactsOf<Kinds['dns-record']> {
   const name = hostName(item.string('Name'));
   const recordType = item.string('Type');
   return {
