@@ -14,6 +14,7 @@ import {
   virtualDevices,
 } from './iam-credentials.ts';
 import { roleList } from './iam-roles.ts';
+import { sharedRows } from './iam-shared.ts';
 import { keyRows } from './keys.ts';
 import { flowLogs, securityGroupRules, securityGroups, vpcs } from './network.ts';
 import { networkRows } from './network-rows.ts';
@@ -77,6 +78,7 @@ function rowsOf(region: string): readonly Row[] {
     ...storageRows(),
     ...networkRows(),
     ...platformRows(),
+    ...sharedRows(),
   ];
   const own = all.filter(
     (row) => row.awsRegion === region || (region === edge && row.awsRegion === 'global'),
