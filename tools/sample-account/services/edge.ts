@@ -44,7 +44,9 @@ function inPascalCase(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
-      key.charAt(0).toUpperCase() + key.slice(1),
+      key
+        .replace(/^https?(?=Port)/, (word) => word.toUpperCase())
+        .replace(/^[a-z]/, (letter) => letter.toUpperCase()),
       inPascalCase(inner),
     ]),
   );
