@@ -63,7 +63,8 @@ function counted(action: Action, answers: readonly ApiAnswer[]): readonly (reado
     );
     return [[action.gives, there ? 1 : 0]];
   }
-  return Object.entries(action.lists).map(([field, type]) => [type, sum(answers, field)]);
+  const count = action.inputs === undefined ? sum : distinct;
+  return Object.entries(action.lists).map(([field, type]) => [type, count(answers, field)]);
 }
 
 function sum(answers: readonly ApiAnswer[], field: string): number {
@@ -71,6 +72,15 @@ function sum(answers: readonly ApiAnswer[], field: string): number {
     const list = at(output, field);
     return total + (Array.isArray(list) ? list.length : 0);
   }, 0);
+}
+
+/** Of several questions, one may list again what another one listed: the snapshots that everyone may restore. */
+function distinct(answers: readonly ApiAnswer[], field: string): number {
+  const found = answers.flatMap(({ output }) => {
+    const list = at(output, field);
+    return Array.isArray(list) ? list.map((element) => JSON.stringify(element)) : [];
+  });
+  return new Set(found).size;
 }
 
 /** What an interrupted read did not come to, and regions in which nobody can read. Files are asked nothing. */
