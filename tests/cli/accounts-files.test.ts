@@ -11,7 +11,7 @@ import { load } from '../../src/cli/load.ts';
 import { numberedPath } from '../../src/cli/numbered-path.ts';
 import type { Organisation } from '../../src/model/organisation.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { Recording } from '../../src/sources/aws-account/answer.ts';
+import type { ApiAnswer, Recording } from '../../src/sources/aws-account/answer.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { writeRecording } from '../../src/sources/aws-account/record.ts';
 import { run, today } from './run.ts';
@@ -111,6 +111,25 @@ test('a file of a recorded account that was changed stops the whole replay: evid
   const { code, stderr } = await run(['account', '--replay', 'changed'], { cwd: folder });
   assert.equal(code, 2);
   assert.match(stderr, /recording.json/);
+});
+
+test('of no region at all nothing is true: where none is switched on, nothing passes and nothing fails', async () => {
+  const off: ApiAnswer = {
+    account: prod,
+    region: 'global',
+    api: 'ec2:DescribeRegions',
+    input: { AllRegions: true },
+    readAt: '2026-11-20T02:00:00.000Z',
+    output: { Regions: [{ RegionName: 'ap-east-1', OptInStatus: 'not-opted-in' }] },
+  };
+  await writeRecording(join(folder, 'nowhere'), { ...recordingOf(prod, ['ap-east-1']), answers: [off] });
+  const { stdout } = await run(['account', '--replay', 'nowhere', '--report', 'json'], { cwd: folder });
+  const { findings }: Report = JSON.parse(stdout);
+  assert.ok(findings.length > 50);
+  assert.deepEqual(
+    findings.filter(({ verdict }) => verdict !== 'unknown').map(({ rule }) => rule),
+    [],
+  );
 });
 
 test('a recording of several goes into an empty directory alone', async () => {

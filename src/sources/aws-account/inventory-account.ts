@@ -83,7 +83,10 @@ function newest(items: readonly AccountItem[]): AccountItem | undefined {
 }
 
 /** Where all regions were wanted and AWS did not name them, only the configured one was read. */
-function regionsNotListed({ answers }: Recording): Why | undefined {
+function regionsNotListed({ answers, regions }: Recording): Why | undefined {
+  const off = regionsOff(answers);
+  // Of no region at all everything would be true.
+  if (regions.every((region) => off.has(region))) return { reason: 'not-read', detail: 'no region was read' };
   const failed = answers.find((answer) => asksAllRegions(answer) && answer.error !== undefined);
   return failed?.error === undefined ? undefined : whyNot(failed.api, failed.error);
 }
