@@ -2,6 +2,7 @@ import { type Fact, known, type Place, unknown } from '../../../model/fact.ts';
 import { globalRegion } from '../answer.ts';
 import { isObject, placeOf, type ReadBy } from '../item.ts';
 import { isFidoDevice, isToken } from '../mfa-serial.ts';
+import type { JsonRecord } from '../plain.ts';
 import { type Answers, type Evidence, elementsOf, isWhole, type Why } from './evidence.ts';
 import { itemReader } from './item-reader.ts';
 
@@ -36,10 +37,16 @@ export function devicesOf(answers: Answers): Devices {
     readBy,
     owners: new Set(owners),
     missing,
-    of: (user) => answers.about('iam:ListMFADevices', globalRegion, { UserName: user }),
-    certified: (UserName, SerialNumber) =>
-      answers.about('iam:GetMFADevice', globalRegion, { SerialNumber, UserName }),
+    of: (user) => asked(answers, 'iam:ListMFADevices', { UserName: user }),
+    certified: (UserName, SerialNumber) => asked(answers, 'iam:GetMFADevice', { SerialNumber, UserName }),
   };
+}
+
+/** Who was not asked about any more, because asking had failed for another, is told why. */
+function asked(answers: Answers, api: string, thing: JsonRecord): Evidence {
+  const own = answers.about(api, globalRegion, thing);
+  const { missing } = answers.of(api, globalRegion);
+  return own.pages.length > 0 || missing === undefined ? own : { ...own, missing };
 }
 
 /** The lists of devices are fresh; the credential report, up to four hours old, stands in for what they do not tell. */

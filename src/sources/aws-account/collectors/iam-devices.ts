@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { globalRegion } from '../answer.ts';
+import { type ApiAnswer, globalRegion } from '../answer.ts';
 import type { Session } from '../collector.ts';
 import { readCredentialReport } from '../credential-report.ts';
 import { isFidoDevice } from '../mfa-serial.ts';
@@ -48,15 +48,18 @@ export const deviceActions: readonly Action[] = [
 /** Asks about the devices of users that have MFA, and no virtual device. */
 export async function collectDevices(session: Session): Promise<void> {
   for (const UserName of usersWithOtherDevices(session)) {
-    const answers = await session.pages('iam:ListMFADevices', globalRegion, { UserName });
-    for (const device of answers.flatMap(({ output }) => recordsOf(output, 'MFADevices'))) {
-      const { SerialNumber } = device;
-      if (isFidoDevice(SerialNumber))
-        await session.one('iam:GetMFADevice', globalRegion, { SerialNumber, UserName });
-    }
-    // Refused for one is refused for all.
-    if (answers.some(({ error }) => error !== undefined && error.kind !== 'other')) return;
+    const lists = await session.pages('iam:ListMFADevices', globalRegion, { UserName });
+    const serials = lists.flatMap(({ output }) => recordsOf(output, 'MFADevices')).map(serialOf);
+    const answers: ApiAnswer[] = [...lists];
+    for (const SerialNumber of serials.filter(isFidoDevice))
+      answers.push(await session.one('iam:GetMFADevice', globalRegion, { SerialNumber, UserName }));
+    if (answers.some(isHopeless)) return;
   }
+}
+
+/** Whatever is neither refused nor odd will fail for the next user as well. */
+function isHopeless({ error }: ApiAnswer): boolean {
+  return error !== undefined && !['denied', 'unreadable', 'other'].includes(error.kind);
 }
 
 function usersWithOtherDevices({ answers }: Session): readonly string[] {
@@ -76,6 +79,10 @@ function usersWithOtherDevices({ answers }: Session): readonly string[] {
       const hasMfa = typeof UserName === 'string' && rows?.get(UserName)?.mfa_active === 'true';
       return hasMfa && !owners.has(Arn) ? [UserName] : [];
     });
+}
+
+function serialOf({ SerialNumber }: JsonRecord): unknown {
+  return SerialNumber;
 }
 
 function ownerOf(device: JsonRecord): unknown {
