@@ -71,8 +71,9 @@ function ownersBehind(
 export function pointingAt(resource: Resource, index: ReverseIndex): readonly Resource[] {
   const found = new Set<Resource>();
   for (const identity of resource.identities) {
+    const isAnywhere = identity.startsWith('arn:');
     for (const other of index.byIdentity.get(identity) ?? [])
-      if (sameScope(resource, other)) found.add(other);
+      if (isAnywhere || sameScope(resource, other)) found.add(other);
   }
   return [...found];
 }
@@ -97,7 +98,7 @@ export function maybePointingAt(
 /** Rules look at every candidate for every resource: beyond this, that costs more than it tells. */
 const mostCandidates = 100;
 
-/** Ids and names are unique in an account and region only; ARNs and Terraform addresses fit anyway. */
+/** Ids and names are unique in an account and region only; an ARN leads there from everywhere. */
 export function sameScope(a: Resource, b: Resource): boolean {
   return agrees(a.account, b.account) && agrees(a.region, b.region);
 }

@@ -272,6 +272,25 @@ describe('a cluster of a global database', () => {
     assert.equal(ask(denied), 'unknown, denied: rds:DescribeGlobalClusters was denied (AccessDenied)'));
 });
 
+describe('read replicas that a database names', () => {
+  const ask = (more: Json) =>
+    facts(onlyOne(recorded(config(databaseRow(more))), 'rds-instance'), 'replicaRegions');
+  const far = `arn:aws:rds:eu-central-1:${account}:db:orders-copy`;
+
+  it('lie in the region of their ARN, or beside it', () =>
+    assert.deepEqual(
+      ask({
+        readReplicaDBInstanceIdentifiers: ['orders-reader', far],
+        readReplicaDBClusterIdentifiers: [far],
+      }),
+      { replicaRegions: ['eu-central-1', 'eu-central-1', region] },
+    ));
+  it('are none only where it says so', () => {
+    assert.deepEqual(ask({ readReplicaDBInstanceIdentifiers: [] }), { replicaRegions: [] });
+    assert.match(String(ask({}).replicaRegions), /^unknown, not-recorded/);
+  });
+});
+
 describe('RDS itself', () => {
   const told = (row: Json, instance: Json) => {
     const DBInstances = [{ DBInstanceIdentifier: 'orders', ...instance }];

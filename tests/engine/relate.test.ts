@@ -78,6 +78,26 @@ describe('a relation to many, found by their link', () => {
     assert.equal(isOpen(related(main, 'flowLogs', all)), false);
   });
 
+  it('follows an ARN from another region, and a name in its own alone', () => {
+    const arn = 'arn:aws:rds:eu-west-1:1:db:orders';
+    const at = (region: string) => ({ account: '1', region });
+    const source = resource(
+      'rds-instance',
+      'source',
+      {},
+      { ...at('eu-west-1'), identities: [arn, 'orders'] },
+    );
+    const copy = (key: string, region: string, of: string) =>
+      resource('rds-instance', key, { replicaOf: fact(of) }, at(region));
+    const all = inventory([
+      source,
+      copy('far', 'eu-central-1', arn),
+      copy('near', 'eu-west-1', 'orders'),
+      copy('namesake', 'eu-central-1', 'orders'),
+    ]);
+    assert.deepEqual(itemsOf(related(source, 'replicas', all)), ['far', 'near']);
+  });
+
   it('is empty and closed when nothing points here', () => {
     const all = inventory([main, resource('flow-log', 'x', { resourceId: noLink })]);
     assert.deepEqual(itemsOf(related(main, 'flowLogs', all)), []);

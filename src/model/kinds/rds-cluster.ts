@@ -48,6 +48,10 @@ export const rdsCluster = defineKind({
     }),
     replicaOf: string('Cluster or instance it replicates', { optional: true }),
     globalRegions: list(string('region'), 'Regions of the other clusters of its global database'),
+    replicaRegions: list(
+      string('region'),
+      'Regions of the read replicas that it names itself; in a plan a replica names its source, and this is empty',
+    ),
     recoveryPointMinutes: int(
       'How far the latest time to which it can be restored lies back; absent where it cannot be restored to a time',
       { unit: 'minutes', optional: true, onlyIn: ['aws-account'] },

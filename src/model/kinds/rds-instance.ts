@@ -52,6 +52,10 @@ export const rdsInstance = defineKind({
     clusterId: string('Cluster it is a member of', { optional: true }),
     replicaOf: string('Instance or cluster it is a read replica of', { optional: true }),
     backupReplicationRegions: list(string('region'), 'Regions that its automated backups are replicated to'),
+    replicaRegions: list(
+      string('region'),
+      'Regions of the read replicas that it names itself; in a plan a replica names its source, and this is empty',
+    ),
     recoveryPointMinutes: int(
       'How far the latest time to which it can be restored lies back; absent where it cannot be restored to a time',
       { unit: 'minutes', optional: true, onlyIn: ['aws-account'] },

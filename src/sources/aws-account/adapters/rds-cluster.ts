@@ -5,7 +5,7 @@ import type { ItemReader } from './item-reader.ts';
 import { describedCluster, globalRegions, isStopped, minutesBehind, notTold } from './rds-described.ts';
 import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword, passwordFromSecret } from './rds-master-password.ts';
-import { parameterGroupOfCluster, regionOf, securityGroups } from './rds-parts.ts';
+import { parameterGroupOfCluster, regionOf, replicaRegions, securityGroups } from './rds-parts.ts';
 
 /**
  * `AWS::RDS::DBCluster` of AWS Config, which writes other letter cases here than for instances.
@@ -46,6 +46,7 @@ export function adaptRdsCluster(item: ItemReader, { answers }: ItemView): FactsO
     masterPasswordFromSecret: passwordFromSecret(item),
     replicaOf: item.string('configuration.replicationSourceIdentifier', 'absent'),
     globalRegions: globalRegions(item.json('configuration.dbclusterArn'), item, answers),
+    replicaRegions: replicaRegions(item, ['configuration.readReplicaIdentifiers']),
     recoveryPointMinutes: minutesBehind(told),
     stopped: isStopped(told, 'Status'),
   };

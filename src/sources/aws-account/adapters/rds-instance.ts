@@ -12,7 +12,13 @@ import {
 } from './rds-described.ts';
 import { storageEncrypted } from './rds-encryption.ts';
 import { managedMasterPassword, passwordFromSecret } from './rds-master-password.ts';
-import { backupReplication, parameterGroupOfInstance, regionOf, securityGroups } from './rds-parts.ts';
+import {
+  backupReplication,
+  parameterGroupOfInstance,
+  regionOf,
+  replicaRegions,
+  securityGroups,
+} from './rds-parts.ts';
 import { reservedPercent } from './rds-reservations.ts';
 
 /** `AWS::RDS::DBInstance` of AWS Config. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
@@ -58,6 +64,10 @@ export function adaptRdsInstance(item: ItemReader, { answers }: ItemView): Facts
     clusterId: cluster,
     replicaOf: replicaOf(item, told),
     backupReplicationRegions: backupReplication(item),
+    replicaRegions: replicaRegions(item, [
+      'configuration.readReplicaDBInstanceIdentifiers',
+      'configuration.readReplicaDBClusterIdentifiers',
+    ]),
     recoveryPointMinutes: minutesBehind(told),
     stopped: isStopped(told, 'DBInstanceStatus'),
     reservedPercent: reservedPercent(item, answers),

@@ -75,6 +75,23 @@ export function backupReplication(item: ItemReader): Fact<ListValue<string>> {
   return { ...arns, value: { ...arns.value, items: arns.value.items.map(regionIn) } };
 }
 
+/**
+ * Regions of its read replicas, which it names itself: by ARN where they lie elsewhere, by name beside it. So those in regions
+ * that nobody reads are told as well.
+ */
+export function replicaRegions(item: ItemReader, paths: readonly string[]): Fact<ListValue<string>> {
+  const [first = '', ...others] = paths;
+  const lists = [item.strings(first), ...others.map((path) => item.strings(path, 'empty'))];
+  const untold = lists.find((list) => list.state !== 'known');
+  if (untold !== undefined) return untold;
+  const own = regionOf(item);
+  const items = lists.flatMap((list) => (list.state === 'known' ? list.value.items : []));
+  const regions = items.map((id) =>
+    id.state === 'known' && !id.value.startsWith('arn:') ? own : regionIn(id),
+  );
+  return sortedTexts(known({ items: regions }, item.place, item.at(first)));
+}
+
 /** A list of facts that were read one by one. */
 function flatten(list: Fact<ListValue<Fact<string>>>): Fact<ListValue<string>> {
   if (list.state !== 'known') return list;

@@ -54,9 +54,7 @@ export function reservedPercent(item: ItemReader, answers: RegionAnswers): Fact<
       `how reservations apply to ${engine.value} on ${own.value} is not worked out`,
       at,
     );
-  const used = elementsOf(answers.of('rds:DescribeDBInstances'), 'DBInstances').map(useOf);
-  const paid = bought.map(reservedOf);
-  const share = shareOf(used, paid, { engine: engine.value, family });
+  const share = shareOf(sharesIn(answers), { engine: engine.value, family });
   return share === undefined
     ? unknown(
         'ambiguous',
@@ -66,14 +64,33 @@ export function reservedPercent(item: ItemReader, answers: RegionAnswers): Fact<
     : known(share, place, path);
 }
 
+/** What all databases of a region use, and what its reservations pay for. */
+interface Shares {
+  readonly used: readonly (Share | undefined)[];
+  readonly paid: readonly (Share | undefined)[];
+}
+
+const sharesByRegion = new WeakMap<RegionAnswers, Shares>();
+
+/** Worked out once a region, not once a database. */
+function sharesIn(answers: RegionAnswers): Shares {
+  const known = sharesByRegion.get(answers);
+  if (known !== undefined) return known;
+  const shares = {
+    used: elementsOf(answers.of('rds:DescribeDBInstances'), 'DBInstances').map(useOf),
+    paid: elementsOf(answers.of(reservationsApi), 'ReservedDBInstances').filter(isActive).map(reservedOf),
+  };
+  sharesByRegion.set(answers, shares);
+  return shares;
+}
+
 function lacking(all: readonly Evidence[]): Why | undefined {
   return all.map(({ missing }) => missing).find((missing) => missing !== undefined);
 }
 
 /** Undefined where it would depend on something that is not understood. */
 function shareOf(
-  used: readonly (Share | undefined)[],
-  paid: readonly (Share | undefined)[],
+  { used, paid }: Shares,
   { engine, family }: Pick<Share, 'engine' | 'family'>,
 ): number | undefined {
   const alike = (share: Share | undefined) => share?.engine === engine && share?.family === family;

@@ -6,7 +6,7 @@ import { linkedTo } from '../satellites.ts';
 import type { Scope } from '../scope.ts';
 import type { PhaseView } from '../view.ts';
 import { adaptRdsCluster, encryptedByAurora } from './rds-cluster.ts';
-import { notInPlans, readParameterGroup, readRegion } from './rds-parts.ts';
+import { noReplicasNamed, notInPlans, readParameterGroup, readRegion } from './rds-parts.ts';
 
 type Cluster = FactsOf<Kinds['rds-cluster']>;
 
@@ -56,6 +56,7 @@ export function adaptRdsClusterInstance(at: Scope, view: PhaseView): FactsOf<Kin
     clusterId: readString(at, 'cluster_identifier'),
     replicaOf: absent(at.place, 'replicate_source_db'),
     backupReplicationRegions: awsDefault(at, 'cluster_identifier', { items: [] }),
+    replicaRegions: noReplicasNamed(at),
     recoveryPointMinutes: notInPlans(at),
     stopped: notInPlans(at),
     reservedPercent: notInPlans(at),

@@ -8,6 +8,7 @@ import type { WhenUnset } from '../unset.ts';
 import type { PhaseView } from '../view.ts';
 import { readManagedPassword } from './rds-instance.ts';
 import {
+  noReplicasNamed,
   notInPlans,
   readGlobalRegions,
   readParameterGroup,
@@ -53,6 +54,7 @@ export function adaptRdsCluster(at: Scope, view: PhaseView): FactsOf<Kinds['rds-
     masterPasswordFromSecret: readPasswordSource(at, ['master_password', 'master_password_wo']),
     replicaOf: readString(at, 'replication_source_identifier', 'absent'),
     globalRegions: readGlobalRegions(at, view),
+    replicaRegions: noReplicasNamed(at),
     recoveryPointMinutes: notInPlans(at),
     stopped: notInPlans(at),
   };

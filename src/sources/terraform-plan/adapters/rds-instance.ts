@@ -10,6 +10,7 @@ import type { WhenUnset } from '../unset.ts';
 import type { PhaseView } from '../view.ts';
 import {
   areNeighbours,
+  noReplicasNamed,
   notInPlans,
   type ParameterGroup,
   readBackupReplication,
@@ -56,6 +57,7 @@ function adaptWithin(at: Scope, view: PhaseView, replicas: readonly Scope[]): In
     clusterId: absent(at.place, 'cluster_identifier'),
     replicaOf: readString(at, 'replicate_source_db', 'absent'),
     backupReplicationRegions: readBackupReplication(at, view),
+    replicaRegions: noReplicasNamed(at),
     recoveryPointMinutes: notInPlans(at),
     stopped: notInPlans(at),
     reservedPercent: notInPlans(at),

@@ -37,6 +37,11 @@ function portOf(engine: string): number | undefined {
   return portsByEngine.find(([pattern]) => pattern.test(engine))?.[1];
 }
 
+/** Terraform's databases do not name their replicas; a replica names its source. */
+export function noReplicasNamed(at: Scope): Fact<ListValue<string>> {
+  return known({ items: [] }, at.place, 'id');
+}
+
 /** What only a running database shows. */
 export function notInPlans(at: Scope): Fact<never> {
   return unknown('not-recorded', 'Terraform plans do not hold it', { place: at.place, path: 'id' });
