@@ -4,7 +4,7 @@ import { relate } from '../../src/engine/relate.ts';
 import { actionOf } from '../../src/sources/aws-account/actions.ts';
 import type { ApiAnswer, Failure } from '../../src/sources/aws-account/answer.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
-import { answer, type Json, only, recording, rows } from './answers.ts';
+import { answer, type Json, only, recording, rows } from './edge-answers.ts';
 import { account, denied, plainly, region, resourcesOf } from './recordings.ts';
 
 describe('DNS records', () => {

@@ -6,7 +6,7 @@ import { collectRegion } from '../../src/sources/aws-account/collect-actions.ts'
 import type { Session } from '../../src/sources/aws-account/collector.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { refine } from '../../src/sources/aws-account/refine.ts';
-import { answer, type Json, only, recording, rows } from './answers.ts';
+import { answer, type Json, only, recording, rows } from './edge-answers.ts';
 import { account, denied, plainly, region } from './recordings.ts';
 
 const balancer = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/api/1`;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { relate } from '../../src/engine/relate.ts';
 import type { ApiAnswer } from '../../src/sources/aws-account/answer.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
-import { answer, type Json, only, recording, rows } from './answers.ts';
+import { answer, type Json, only, recording, rows } from './edge-answers.ts';
 import { account, denied, plainly, region, resourcesOf } from './recordings.ts';
 
 describe('what scales', () => {

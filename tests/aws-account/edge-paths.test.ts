@@ -10,7 +10,7 @@ import { adaptOriginAccessControl } from '../../src/sources/aws-account/adapters
 import { adaptScalingPolicy, adaptScalingTarget } from '../../src/sources/aws-account/adapters/scaling.ts';
 import type { JsonObject } from '../../src/sources/aws-account/item.ts';
 import { answersOf } from '../../src/sources/aws-account/recorded-answers.ts';
-import { recording } from './answers.ts';
+import { recording } from './edge-answers.ts';
 import { region } from './recordings.ts';
 import { interfacesOf, isField, pathsAsked } from './sdk-fields.ts';
 

@@ -70,7 +70,7 @@ describe('the recorded sample account', () => {
     });
   });
 
-  it('has one gap, for the call that was refused', () => {
+  it('has one gap, for the call that was refused, and a note of what is not judged', () => {
     assert.deepEqual(
       after.gaps.map(({ reason, api, region, kinds: lost, incomplete }) => [
         reason,
@@ -79,8 +79,12 @@ describe('the recorded sample account', () => {
         lost,
         incomplete,
       ]),
-      [['denied', 'ec2:DescribeFlowLogs', 'us-east-1', ['flow-log'], true]],
+      [
+        ['denied', 'ec2:DescribeFlowLogs', 'us-east-1', ['flow-log'], true],
+        ['out-of-reach', undefined, 'eu-west-1', [], false],
+      ],
     );
+    assert.match(after.gaps[1]?.message ?? '', /2 older revisions of ECS task definitions/);
     assert.ok(after.ledger.some(({ type, count }) => type === 'AWS::RDS::DBInstance' && count === 4));
   });
 
@@ -152,11 +156,13 @@ describe('the recorded sample account', () => {
     assert.equal(tags['quote"\\'], "it's; -- \n## Heading");
   });
 
-  it('tells revisions of one task definition apart, whose ids are the same', () => {
-    const revisions = after.resources.filter(({ type }) => type === 'AWS::ECS::TaskDefinition');
+  it('tells revisions of one task definition apart, whose ids are the same, and keeps the one that runs', () => {
+    const revisions = after.resources.filter(
+      ({ type, label }) => type === 'AWS::ECS::TaskDefinition' && label === 'caja-prod-api',
+    );
     assert.deepEqual(
       revisions.map(({ key }) => key.split('/').at(-1)),
-      ['caja-prod-api:41', 'caja-prod-api:42'],
+      ['caja-prod-api:42'],
     );
   });
 

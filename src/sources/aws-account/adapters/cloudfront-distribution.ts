@@ -47,7 +47,7 @@ function readConfig(config: ItemReader, id: Fact<string>, answers: RegionAnswers
     webAclArn,
     classicWebAcl: isClassic(webAclArn),
     accessLogs: accessLogs(config, answers),
-    additionalMetrics: additionalMetrics(config, id, answers),
+    additionalMetrics: additionalMetrics(id, answers),
     origins,
     behaviors,
     cachePolicyIds: gathered(behaviors, 'cachePolicyId'),

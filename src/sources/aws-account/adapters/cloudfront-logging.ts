@@ -1,4 +1,4 @@
-import type { Fact } from '../../../model/fact.ts';
+import { type Fact, unknown } from '../../../model/fact.ts';
 import { regionOfDistributions } from '../answer.ts';
 import { placeOf } from '../item.ts';
 import { elementsOf, type RegionAnswers } from './evidence.ts';
@@ -44,19 +44,17 @@ function delivers(config: ItemReader, answers: RegionAnswers): Fact<boolean> {
 const metricsApi = 'cloudfront:GetMonitoringSubscription';
 
 /** Whether additional metrics are on; where there is no subscription, nobody ever turned them on. */
-export function additionalMetrics(
-  config: ItemReader,
-  id: Fact<string>,
-  answers: RegionAnswers,
-): Fact<boolean> {
+export function additionalMetrics(id: Fact<string>, answers: RegionAnswers): Fact<boolean> {
   if (id.state !== 'known') return id as Fact<never>;
   const path = 'MonitoringSubscription.RealtimeMetricsSubscriptionConfig.RealtimeMetricsSubscriptionStatus';
   const { pages, missing, readBy } = answers.about(metricsApi, { DistributionId: id.value });
-  const [page] = pages;
-  if (missing !== undefined || page === undefined)
-    return config.unknown('', missing?.reason ?? 'not-read', missing?.detail ?? `${metricsApi} told nothing`);
   const place = placeOf(readBy, id.value);
-  const told = itemReader({ root: page.output, place, holder: `the answer of ${metricsApi}` });
+  if (missing !== undefined) return unknown(missing.reason, missing.detail, { place, path });
+  const told = itemReader({
+    root: pages[0]?.output ?? {},
+    place,
+    holder: `the answer of ${metricsApi}`,
+  });
   if (told.json('MonitoringSubscription') === undefined) return told.known(path, false);
   return truthOf(told, path, { Enabled: true, Disabled: false });
 }

@@ -13,7 +13,7 @@ export function adaptDnsRecord(item: ItemReader, at: Pick<ListedAt, 'input'>): F
     writtenName: name,
     recordName: name,
     recordType,
-    zoneId: item.known('', zoneOf(at)),
+    zoneId: item.known('HostedZoneId', zoneOf(at)),
     alias: item.known('AliasTarget', item.within('AliasTarget') !== undefined),
     targets: targetsOf(item, recordType),
   };

@@ -16,7 +16,7 @@ export function adaptListener(item: ItemReader, answers: RegionAnswers): Listene
   const own = readActions(item, 'DefaultActions');
   const { rules, missing } = rulesOf(item, answers);
   const actions = rules.map((rule) => readActions(rule, 'Actions'));
-  const open = missing === undefined ? undefined : item.unknown('', missing.reason, missing.detail);
+  const open = missing === undefined ? undefined : item.unknown('Rules', missing.reason, missing.detail);
   return {
     loadBalancerArn: item.string('LoadBalancerArn'),
     // Gateway load balancers listen on every port.
