@@ -59,7 +59,7 @@ const machines: readonly Machine[] = [
   },
 ];
 
-export function instanceId(name: string): string {
+function instanceId(name: string): string {
   return `i-${hex(name, 17)}`;
 }
 

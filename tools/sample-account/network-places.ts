@@ -90,7 +90,7 @@ export function subnets(region: string): readonly Json[] {
 }
 
 const gateway = (owner: string) => `igw-${hex(owner, 17)}`;
-export const natGateway = (zone: string) => `nat-${hex(zone, 17)}`;
+const natGateway = (zone: string) => `nat-${hex(zone, 17)}`;
 const out = (GatewayId: string) => ({
   DestinationCidrBlock: '0.0.0.0/0',
   GatewayId,
