@@ -84,7 +84,7 @@ describe('a relation to many, found by their link', () => {
     const source = resource(
       'rds-instance',
       'source',
-      {},
+      { replicaOf: noLink },
       { ...at('eu-west-1'), identities: [arn, 'orders'] },
     );
     const copy = (key: string, region: string, of: string) =>
