@@ -87,7 +87,7 @@ describe('Services that are asked at the same time', () => {
       const directory = join(folder, 'recording');
       const clock = frozenClock(sample.startedAt);
       const account = filledAccount(3);
-      const regions = { ...account.regions, 'us-east-1': account.regions['eu-west-1'] ?? {} };
+      const regions = { ...account.regions, 'eu-west-1': account.regions['us-east-1'] ?? {} };
       await readAccount(
         { ...account, regions, longestPage: 2 },
         {},

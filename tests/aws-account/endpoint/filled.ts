@@ -21,9 +21,12 @@ import {
 /** Users have MFA, and none by a virtual device, so that somebody asks what it is. */
 const reportHead = 'user,arn,mfa_active\n';
 
+/** The one region that tells of CloudFront as well. */
+const home = 'us-east-1';
+
 /** Values without which nobody asks further about a thing. */
 const telling: Readonly<Record<string, string>> = {
-  HomeRegion: 'eu-west-1',
+  HomeRegion: home,
   Protocol: 'HTTPS',
 };
 
@@ -47,7 +50,7 @@ export function filledAccount(count: number): FakeAccount {
     id: '111122223333',
     arn: 'arn:aws:iam::111122223333:user/auditor',
     regions: {
-      'eu-west-1': { outputs, items: itemsOf(count), blindTypes: ['AWS::ECS::Cluster'] },
+      [home]: { outputs, items: itemsOf(count), blindTypes: ['AWS::ECS::Cluster'] },
       global: {
         outputs: {
           ...outputs,
@@ -76,7 +79,7 @@ function itemsOf(count: number): readonly ConfigItem[] {
   ];
   const item = (resourceType: string, number: number): ConfigItem => ({
     accountId: '111122223333',
-    awsRegion: 'eu-west-1',
+    awsRegion: home,
     resourceType,
     resourceId: `${resourceType}-${number}`,
     configuration: {},

@@ -97,6 +97,12 @@ export function answersOf(recording: Recording, api: string): readonly ApiAnswer
   return recording.answers.filter((answer) => answer.api === api);
 }
 
+/** Those that the account has; of one that is served from a recording, the first of Caja's. */
+function regionsOf(account: FakeAccount | ServedAccount): readonly string[] {
+  const regions = 'regions' in account ? Object.keys(account.regions) : ['eu-west-1'];
+  return regions.filter((region) => region !== 'global');
+}
+
 /** Reads a fake account over HTTP with the real SDK. */
 export async function readAccount(
   account: FakeAccount | ServedAccount,
@@ -108,7 +114,7 @@ export async function readAccount(
   try {
     const recording = await collect({
       endpoint: endpoint.url,
-      regions: ['eu-west-1'],
+      regions: regionsOf(account),
       clock,
       random: () => 1,
       ...options,
