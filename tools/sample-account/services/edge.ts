@@ -38,18 +38,17 @@ function accessControlOf(Id: string, Name: string, SigningBehavior: string): Jso
   };
 }
 
-/** AWS Config writes the SDK's fields with a small letter. */
+/** AWS Config writes the SDK's fields with a small letter, and some abbreviations as words. */
 function inPascalCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inPascalCase);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key
-        .replace(/^https?(?=Port)/, (word) => word.toUpperCase())
-        .replace(/^[a-z]/, (letter) => letter.toUpperCase()),
-      inPascalCase(inner),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [sdkName(key), inPascalCase(inner)]));
+}
+
+function sdkName(key: string): string {
+  return key
+    .replace(/^(https?(?=Port)|(acm|iam)(?=Certificate)|ssl(?=Support))/, (word) => word.toUpperCase())
+    .replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
 function cloudfrontAnswers(): readonly ServiceAnswer[] {
