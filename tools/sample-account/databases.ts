@@ -1,6 +1,7 @@
 import { backupRows } from './backup-rows.ts';
 import { databaseSurroundingsRows } from './database-rows.ts';
 import { keyArn } from './keys.ts';
+import { defaultVpcs } from './network.ts';
 import { type Row, row } from './rows.ts';
 import { arnOf, cajaTags, hex, home, type Tags, uuid } from './words.ts';
 
@@ -96,6 +97,10 @@ const databases: readonly Database[] = [
     maxAllocatedStorage: undefined,
     dBParameterGroups: [{ dBParameterGroupName: 'default.postgres17', parameterApplyStatus: 'in-sync' }],
     dBSubnetGroup: { dBSubnetGroupName: 'default', subnetGroupStatus: 'Complete' },
+    // Nobody chose a group: it wears the default one of the default VPC.
+    vpcSecurityGroups: [
+      { status: 'active', vpcSecurityGroupId: `sg-${hex(`default ${defaultVpcs[home]}`, 17)}` },
+    ],
   },
   ...[1, 2].map((number) => ({
     identifier: `caja-prod-analytics-${number}`,
