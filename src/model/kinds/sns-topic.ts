@@ -8,6 +8,7 @@ export const snsTopic = defineKind({
   meaning: 'An SNS topic',
   attributes: {
     topicName: string('Name of the topic', { optional: true }),
+    owner: string('Account that it belongs to', { onlyIn: ['aws-account'] }),
     kmsKeyId: string('KMS key, by id, ARN or alias', { optional: true }),
     keyOfAws: bool('Its key is the one that AWS keeps for SNS, alias/aws/sns'),
     policy: policyDocument('The topic policy', { optional: true }),

@@ -15,6 +15,7 @@ export function adaptSnsTopic(item: ItemReader, view: ItemView): FactsOf<Kinds['
   const kmsKeyId = item.string(key, 'absent');
   return {
     topicName: topicName(item),
+    owner: item.string('configuration.Owner'),
     kmsKeyId,
     keyOfAws: isKeyOfAws(item, kmsKeyId, view),
     policy: policyFact(item, 'configuration.Policy', undefined),

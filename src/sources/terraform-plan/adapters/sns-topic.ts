@@ -16,6 +16,7 @@ export function adaptSnsTopic(at: Scope, view: PhaseView): FactsOf<Kinds['sns-to
   const kmsKeyId = readString(at, 'kms_master_key_id', 'absent');
   return {
     topicName: readString(at, 'name'),
+    owner: unknown('not-recorded', 'Terraform plans do not hold it', { place: at.place, path: 'owner' }),
     kmsKeyId,
     keyOfAws: isKeyOfAws(kmsKeyId),
     policy: policyOf(at, view),
