@@ -47,7 +47,8 @@ export const trails: readonly Trail[] = [
     ],
   }),
   trail(old, {
-    tags: { Owner: 'data-team@caja.example.com' },
+    // Written by hand, before there was a tagging strategy.
+    tags: { owner: 'data-team@caja.example.com', Environment: 'production' },
     settings: {
       S3BucketName: 'caja-exports-public',
       IncludeGlobalServiceEvents: false,

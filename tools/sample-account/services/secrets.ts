@@ -16,7 +16,7 @@ const parameters: readonly Parameter[] = [
   },
   { name: '/caja/prod/api/features', type: 'String', tags: cajaTags('api', 'caja-prod-api-features') },
   // Of the same hand as the open bucket.
-  { name: '/exports/api-key', type: 'String', tags: {} },
+  { name: '/exports/api-key', type: 'String', tags: { Environment: 'staging' } },
 ];
 
 function parameterArn(name: string): string {
