@@ -194,10 +194,14 @@ describe('throttling', () => {
     for (const [service, at] of times) {
       const rate = ratesPerSecond[service] ?? 5;
       // A bucket that was full lets its burst through, and its rate in the second after that.
+      // Route 53 takes no burst.
       const most = Math.max(
         ...at.map((from) => at.filter((one) => one >= from && one < from + 1_000).length),
       );
-      assert.ok(most <= 2 * rate + 1, `${service} was asked ${most} times in a second`);
+      assert.ok(
+        most <= (service === 'route53' ? rate : 2 * rate) + 1,
+        `${service} was asked ${most} times in a second`,
+      );
     }
   });
 
