@@ -7,6 +7,7 @@ import { isFilled, someOf, type Texts } from '../arguments.ts';
 import { fits } from '../glob.ts';
 import { isNegative, type ReadCondition, readCondition } from './condition.ts';
 import { everyResource, statementCoversAction } from './coverage.ts';
+import { mayName } from './named-actions.ts';
 import { deniesAll, mayTouch, reaches, type Target } from './reach.ts';
 import { allows, denies } from './statement.ts';
 
@@ -105,9 +106,18 @@ const someStatement =
 /** Allowed by a statement, and denied by none. */
 export const holdsRight = (documents: ListValue, right: Right): Eval<Kleene> =>
   and([
-    someStatement(documents, (statement) => grants(statement, right)),
-    not(someStatement(documents, (statement) => takes(statement, right))),
+    someStatement(documents, (statement) => ifNamed(statement, right, grants)),
+    not(someStatement(documents, (statement) => ifNamed(statement, right, takes))),
   ]);
+
+const never: Eval<Kleene> = () => false;
+
+/** Most statements have nothing to do with a right, and the same ones are asked for each user of a group. */
+const ifNamed = (
+  statement: Fact,
+  right: Right,
+  test: (statement: Fact, right: Right) => Eval<Kleene>,
+): Eval<Kleene> => (mayName(statement, right.action) ? test(statement, right) : never);
 
 /** A right on a resource whose name cannot be told: possible where a statement touches any of its sort. */
 export const mayHoldRight = (documents: ListValue, right: Right & { on: Target }): Eval<Kleene> =>
