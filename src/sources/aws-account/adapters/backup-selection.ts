@@ -5,7 +5,7 @@ import type { ItemView } from './config-kind.ts';
 import type { ItemReader } from './item-reader.ts';
 
 /** The type that says what a plan backs up. */
-export const selectionType = 'AWS::Backup::BackupSelection';
+const selectionType = 'AWS::Backup::BackupSelection';
 
 /**
  * What a plan backs up: resources that its selections name by ARN. Tags and patterns may stand beside those, conditions and

@@ -4,6 +4,7 @@ import { placeOf } from '../item.ts';
 import { type Evidence, elementsOf, type RegionAnswers, type Why } from './evidence.ts';
 import type { ItemReader } from './item-reader.ts';
 import { textAt } from './listing.ts';
+import { familyOf, unitsOf } from './rds-class.ts';
 
 const reservationsApi = 'rds:DescribeReservedDBInstances';
 
@@ -134,19 +135,4 @@ function toShare(engine: string | undefined, holder: JsonObject, times: number):
   const units = unitsOf(instanceClass);
   if (family === undefined || units === undefined) return undefined;
   return { engine, family, units: units * times * (holder.MultiAZ === true ? 2 : 1) };
-}
-
-/** `db.r7g.2xlarge`; classes with more parts are Oracle's. */
-const classPattern = /^(db\.[a-z0-9-]+)\.(micro|small|medium|large|(\d*)xlarge)$/;
-
-function familyOf(instanceClass: string): string | undefined {
-  return classPattern.exec(instanceClass)?.[1];
-}
-
-const unitsOfSmall: Readonly<Record<string, number>> = { micro: 0.5, small: 1, medium: 2, large: 4 };
-
-function unitsOf(instanceClass: string): number | undefined {
-  const [, , size = '', multiple] = classPattern.exec(instanceClass) ?? [];
-  if (size === '') return undefined;
-  return unitsOfSmall[size] ?? 8 * (multiple === undefined || multiple === '' ? 1 : Number(multiple));
 }
