@@ -19,6 +19,12 @@ function otherRows(): readonly Row[] {
         tableStatus: 'ACTIVE',
         deletionProtectionEnabled: true,
       },
+      supplementary: {
+        ContinuousBackupsDescription: {
+          continuousBackupsStatus: 'ENABLED',
+          pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: 'ENABLED' },
+        },
+      },
     }),
     row('AWS::Lambda::Function', {
       id: 'exports-nightly',
