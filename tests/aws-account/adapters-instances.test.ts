@@ -138,10 +138,17 @@ describe('launch-template', () => {
     onlyOne(
       recordingOf({
         'ec2:DescribeLaunchTemplates': {
-          LaunchTemplates: [{ LaunchTemplateId: 'lt-1', LaunchTemplateName: 'a' }],
+          LaunchTemplates: [
+            {
+              LaunchTemplateId: 'lt-1',
+              LaunchTemplateName: 'a',
+              DefaultVersionNumber: 1,
+              LatestVersionNumber: 1,
+            },
+          ],
         },
         'ec2:DescribeLaunchTemplateVersions': {
-          LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', LaunchTemplateData: data }],
+          LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', VersionNumber: 1, LaunchTemplateData: data }],
         },
         'ec2:GetEbsEncryptionByDefault': { EbsEncryptionByDefault: false },
         ...outputs,
@@ -165,7 +172,59 @@ describe('launch-template', () => {
     assert.deepEqual(devices({ Encrypted: true }, { 'ec2:GetEbsEncryptionByDefault': denied }), []);
   });
 
-  it('is unknown altogether without its default version', () => {
+  it('is as good as the worse of its default and its latest version', () => {
+    const lt = { LaunchTemplateId: 'lt-1' };
+    const both = (first: object, last: object | undefined) =>
+      facts(
+        onlyOne(
+          recordingOf({
+            'ec2:DescribeLaunchTemplates': {
+              LaunchTemplates: [{ ...lt, DefaultVersionNumber: 1, LatestVersionNumber: 7 }],
+            },
+            'ec2:DescribeLaunchTemplateVersions': {
+              LaunchTemplateVersions: [
+                { ...lt, VersionNumber: 1, LaunchTemplateData: first },
+                ...(last === undefined ? [] : [{ ...lt, VersionNumber: 7, LaunchTemplateData: last }]),
+              ],
+            },
+            'ec2:GetEbsEncryptionByDefault': { EbsEncryptionByDefault: false },
+          }),
+          'launch-template',
+        ),
+        'instanceType',
+        'publicAddress',
+        'detailedMonitoring',
+        'unencryptedDevices',
+        'plainSecrets',
+      );
+    const device = (DeviceName: string) => ({ DeviceName, Ebs: { Encrypted: false } });
+    const good = { InstanceType: 'a', Monitoring: { Enabled: true } };
+    const bad = {
+      InstanceType: 'b',
+      NetworkInterfaces: [{ AssociatePublicIpAddress: true }],
+      BlockDeviceMappings: [device('/dev/xvda'), device('/dev/sdf')],
+      UserData: encoded('PASSWORD=not-a-real-one-2041'),
+    };
+    const worst = {
+      publicAddress: true,
+      detailedMonitoring: 'default: false',
+      unencryptedDevices: ['/dev/xvda', '/dev/sdf'],
+      plainSecrets: ['PASSWORD'],
+    };
+    assert.deepEqual(both(good, bad), { instanceType: 'b', ...worst });
+    assert.deepEqual(both(bad, good), { instanceType: 'a', ...worst });
+    assert.deepEqual(both(bad, { ...bad, BlockDeviceMappings: [device('/dev/xvda')] }).unencryptedDevices, [
+      '/dev/xvda',
+      '/dev/sdf',
+    ]);
+    const half = both(good, undefined);
+    for (const name of ['instanceType', 'publicAddress', 'detailedMonitoring'])
+      assert.match(String(half[name]), /^unknown, not-read/, name);
+    assert.deepEqual([half.unencryptedDevices, half.plainSecrets], [['…'], ['…']]);
+    assert.deepEqual(both(bad, undefined).plainSecrets, ['PASSWORD', '…']);
+  });
+
+  it('is unknown altogether without its versions', () => {
     const untold = read({}, { 'ec2:DescribeLaunchTemplateVersions': denied });
     for (const fact of Object.values(facts(untold, 'instanceType', 'publicAddress', 'detailedMonitoring')))
       assert.equal(fact, 'unknown, denied: ec2:DescribeLaunchTemplateVersions was denied (AccessDenied)');

@@ -144,47 +144,40 @@ function kept(text: string): string {
 interface Template {
   readonly name: string;
   readonly tags: Tags;
-  readonly data: Json;
+  /** The first one stays the default. */
+  readonly versions: readonly Json[];
 }
 
 function templatesOf(region: string): readonly Template[] {
   if (region === home) {
     const ebs = { DeleteOnTermination: true, Encrypted: true, VolumeSize: 100, VolumeType: 'gp3' };
-    return [
-      {
-        name: 'caja-prod-recovery-drill',
-        tags: cajaTags('recovery', 'caja-prod-recovery-drill'),
-        data: {
-          BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: ebs }],
-          InstanceType: 'm7g.large',
-          Monitoring: { Enabled: true },
-          UserData: kept('#!/bin/sh\nexport RESTORE_FROM=latest\n'),
-        },
-      },
-    ];
+    const version = {
+      BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: ebs }],
+      InstanceType: 'm7g.large',
+      Monitoring: { Enabled: true },
+      UserData: kept('#!/bin/sh\nexport RESTORE_FROM=latest\n'),
+    };
+    const name = 'caja-prod-recovery-drill';
+    return [{ name, tags: cajaTags('recovery', name), versions: [version] }];
   }
   const ebs = { DeleteOnTermination: true, Encrypted: false, VolumeSize: 40, VolumeType: 'gp2' };
-  return [
-    {
-      name: 'load-test',
-      tags: { Name: 'load-test' },
-      data: {
-        BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: ebs }],
-        InstanceType: 'c7i.16xlarge',
-        NetworkInterfaces: [{ AssociatePublicIpAddress: true, DeviceIndex: 0 }],
-        UserData: kept('#!/bin/sh\nexport API_TOKEN=not-a-real-one-7732\n'),
-      },
-    },
-  ];
+  const first = {
+    BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: ebs }],
+    InstanceType: 'c7i.16xlarge',
+    NetworkInterfaces: [{ AssociatePublicIpAddress: true, DeviceIndex: 0 }],
+  };
+  const token = kept('#!/bin/sh\nexport API_TOKEN=not-a-real-one-7732\n');
+  const versions = [first, { ...first, UserData: token }];
+  return [{ name: 'load-test', tags: { Name: 'load-test' }, versions }];
 }
 
 const made = { CreateTime: '2026-10-02T07:30:00.000Z', CreatedBy: iamArn('role/caja-prod-administrator') };
 
 export function launchTemplates(region: string): readonly Json[] {
-  return templatesOf(region).map(({ name, tags }) => ({
+  return templatesOf(region).map(({ name, tags, versions }) => ({
     ...made,
     DefaultVersionNumber: 1,
-    LatestVersionNumber: 1,
+    LatestVersionNumber: versions.length,
     LaunchTemplateId: `lt-${hex(name, 17)}`,
     LaunchTemplateName: name,
     Tags: tagList(tags),
@@ -192,12 +185,14 @@ export function launchTemplates(region: string): readonly Json[] {
 }
 
 export function launchTemplateVersions(region: string): readonly Json[] {
-  return templatesOf(region).map(({ name, data }) => ({
-    ...made,
-    DefaultVersion: true,
-    LaunchTemplateData: data,
-    LaunchTemplateId: `lt-${hex(name, 17)}`,
-    LaunchTemplateName: name,
-    VersionNumber: 1,
-  }));
+  return templatesOf(region).flatMap(({ name, versions }) =>
+    versions.map((data, index) => ({
+      ...made,
+      DefaultVersion: index === 0,
+      LaunchTemplateData: data,
+      LaunchTemplateId: `lt-${hex(name, 17)}`,
+      LaunchTemplateName: name,
+      VersionNumber: index + 1,
+    })),
+  );
 }

@@ -1,10 +1,11 @@
-import { type Fact, known, type Unknown } from '../../../model/fact.ts';
+import { type Fact, known, type ListValue, type Unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { launchTemplate } from '../../../model/kinds/launch-template.ts';
-import { placeOf } from '../item.ts';
-import type { RegionAnswers, Why } from './evidence.ts';
+import { type JsonObject, placeOf } from '../item.ts';
+import { type Evidence, elementsOf, type RegionAnswers, type Why } from './evidence.ts';
 import { type ItemReader, itemReader } from './item-reader.ts';
+import { textAt } from './listing.ts';
 import { unknownFacts } from './unknown-facts.ts';
 import { userSecrets } from './user-secrets.ts';
 
@@ -13,21 +14,79 @@ type LaunchTemplate = FactsOf<Kinds['launch-template']>;
 const versionsApi = 'ec2:DescribeLaunchTemplateVersions';
 const data = 'LaunchTemplateData';
 
-/** What its default version says. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ResponseLaunchTemplateData.html */
-export function adaptLaunchTemplate(template: ItemReader, answers: RegionAnswers): LaunchTemplate {
-  const id = String(template.json('LaunchTemplateId'));
-  const { readBy, missing } = answers.of(versionsApi);
-  const root = answers.element(versionsApi, 'LaunchTemplateVersions', 'LaunchTemplateId', id)?.element;
-  if (root === undefined) {
-    const why: Why = missing ?? {
-      reason: 'not-read',
-      detail: `${versionsApi} shows no default version of it`,
-    };
-    return unknownFacts(launchTemplate, template.place, data, why) as LaunchTemplate;
+/** The default and the latest versions of a region's templates, and how its new volumes are encrypted. */
+export interface TemplateVersions {
+  readonly evidence: Evidence;
+  readonly byTemplate: ReadonlyMap<string, readonly JsonObject[]>;
+  readonly byDefault: Fact<boolean>;
+}
+
+export function templateVersions(answers: RegionAnswers): TemplateVersions {
+  const evidence = answers.of(versionsApi);
+  const byTemplate = new Map<string, JsonObject[]>();
+  for (const version of elementsOf(evidence, 'LaunchTemplateVersions')) {
+    const id = textAt(version, 'LaunchTemplateId') ?? '';
+    byTemplate.set(id, [...(byTemplate.get(id) ?? []), version]);
   }
-  const place = placeOf(readBy, 'id' in template.place ? template.place.id : id);
-  const version = itemReader({ root, place, holder: `the answer of ${versionsApi}` });
-  return factsOfVersion(version, regionDefault(answers));
+  return { evidence, byTemplate, byDefault: regionDefault(answers) };
+}
+
+/**
+ * Whoever names no version starts the default one; Terraform writes a new version each time and leaves the default where it
+ * was, so that groups name the latest one. A template is as good as the worse of both.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ResponseLaunchTemplateData.html
+ */
+export function adaptLaunchTemplate(template: ItemReader, versions: TemplateVersions): LaunchTemplate {
+  const { evidence, byTemplate, byDefault } = versions;
+  const id = String(template.json('LaunchTemplateId'));
+  const there = byTemplate.get(id) ?? [];
+  const numbers = ['DefaultVersionNumber', 'LatestVersionNumber'].map((name) => template.json(name));
+  const why: Why = evidence.missing ?? { reason: 'not-read', detail: `${versionsApi} does not show it` };
+  const untold = unknownFacts(launchTemplate, template.place, data, why) as LaunchTemplate;
+  const place = placeOf(evidence.readBy, 'id' in template.place ? template.place.id : id);
+  const facts = [...new Set(numbers)].map((number): LaunchTemplate => {
+    const root = there.find(({ VersionNumber }) => VersionNumber === number);
+    if (root === undefined) return untold;
+    return factsOfVersion(itemReader({ root, place, holder: `the answer of ${versionsApi}` }), byDefault);
+  });
+  const latest = facts.at(-1) ?? untold;
+  return {
+    instanceType: latest.instanceType,
+    publicAddress: worse(facts, 'publicAddress', true) ?? untold.publicAddress,
+    detailedMonitoring: worse(facts, 'detailedMonitoring', false) ?? untold.detailedMonitoring,
+    unencryptedDevices: together(facts, 'unencryptedDevices') ?? untold.unencryptedDevices,
+    plainSecrets: together(facts, 'plainSecrets') ?? untold.plainSecrets,
+  };
+}
+
+/** The bad one of several, or else the doubtful one. */
+function worse(
+  versions: readonly LaunchTemplate[],
+  name: 'publicAddress' | 'detailedMonitoring',
+  bad: boolean,
+): Fact<boolean> | undefined {
+  const facts = versions.map((version) => version[name]);
+  const worst = facts.find((fact) => fact.state === 'known' && fact.value === bad);
+  return worst ?? facts.find((fact) => fact.state !== 'known') ?? facts.at(-1);
+}
+
+/** What any of several holds; one that cannot be told leaves the list open. */
+function together(
+  versions: readonly LaunchTemplate[],
+  name: 'unencryptedDevices' | 'plainSecrets',
+): Fact<ListValue<string>> | undefined {
+  const facts = versions.map((version) => version[name]);
+  const told = facts.filter((fact) => fact.state === 'known');
+  const [first] = told;
+  if (first === undefined || facts.length === 1) return facts[0];
+  const byText = new Map(
+    told.flatMap(({ value }) => value.items).map((item) => [item.state === 'known' ? item.value : '', item]),
+  );
+  const doubt =
+    facts.find((fact): fact is Unknown => fact.state === 'unknown') ??
+    told.map(({ value }) => value.open).find((open) => open !== undefined);
+  const value = { items: [...byText.values()] };
+  return known(doubt === undefined ? value : { ...value, open: doubt }, first.place, first.path);
 }
 
 /** What one version tells, where new volumes are encrypted by default or not. */

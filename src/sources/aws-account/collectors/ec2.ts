@@ -163,14 +163,14 @@ const actions: readonly Action[] = [
   {
     api: 'ec2:DescribeLaunchTemplateVersions',
     scope: 'region',
-    gives: 'what the default versions of launch templates say',
+    gives: 'what the default and the latest versions of launch templates say',
     kinds: [],
     describes: ['launch-template'],
     fields: ['LaunchTemplateVersions'],
     token: 'NextToken',
-    // Without a template, the default versions of all of them.
+    // Without a template, these versions of all of them.
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html
-    input: { Versions: ['$Default'], MaxResults: 200 },
+    input: { Versions: ['$Default', '$Latest'], MaxResults: 200 },
   },
   {
     api: 'ec2:DescribeImages',

@@ -7,7 +7,7 @@ import { adaptFlowLog } from '../flow-log.ts';
 import { adaptEbsSnapshot, adaptMachineImage, isPublicList, publicSnapshots } from '../images.ts';
 import { adaptInstance } from '../instance.ts';
 import { type ItemReader, itemReader } from '../item-reader.ts';
-import { adaptLaunchTemplate } from '../launch-template.ts';
+import { adaptLaunchTemplate, templateVersions } from '../launch-template.ts';
 import { type Listing, textAt } from '../listing.ts';
 import { adaptNatGateway } from '../nat-gateway.ts';
 import { adaptNetworkAcl } from '../network-acl.ts';
@@ -150,7 +150,10 @@ export const network: readonly Listing[] = [
     kind: 'launch-template',
     ...listedByEc2('LaunchTemplateId', 'launch-template'),
     name: 'LaunchTemplateName',
-    adapt: (answers) => (template) => adaptLaunchTemplate(template, answers),
+    adapt: (answers) => {
+      const versions = templateVersions(answers);
+      return (template) => adaptLaunchTemplate(template, versions);
+    },
   },
   {
     api: 'ec2:DescribeImages',
