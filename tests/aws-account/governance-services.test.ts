@@ -191,19 +191,51 @@ describe('ages of secrets', () => {
     assert.deepEqual(ages(entry(dates)), { rotatedDaysAgo: 1, changedDaysAgo: 0, readDaysAgo: 'absent' });
   });
 
-  it('are unknown where the list was refused, cut, or lacks the secret', () => {
+  it('are unknown where the list was refused or cut', () => {
     const all = (why: string) => ({ rotatedDaysAgo: why, changedDaysAgo: why, readDaysAgo: why });
     assert.deepEqual(
       ages(denied),
       all('unknown, denied: secretsmanager:ListSecrets was denied (AccessDenied)'),
     );
     assert.deepEqual(
-      ages({ SecretList: [] }),
-      all('unknown, not-read: secretsmanager:ListSecrets does not list it any more'),
-    );
-    assert.deepEqual(
       ages({ SecretList: [], NextToken: 'more' }),
       all('unknown, not-read: secretsmanager:ListSecrets was interrupted before its last page'),
+    );
+  });
+});
+
+describe('secrets that Secrets Manager lists', () => {
+  const arn = arnOf('secretsmanager', 'secret:api-AbCdEf');
+  const row = { resourceType: 'AWS::SecretsManager::Secret', resourceId: arn, arn, configuration: {} };
+  const listed = (...SecretList: readonly object[]) =>
+    withAnswers(configRows(row), answered('secretsmanager:ListSecrets', { SecretList }));
+  const told = (more: object, ...names: readonly string[]) =>
+    facts(onlyOne(listed({ ARN: arn, Name: 'api', ...more }), 'secret'), ...names);
+
+  it('stand in place of those that AWS Config recorded, deleted ones too', () => {
+    assert.deepEqual(resourcesOf(listed(), 'secret'), []);
+    assert.deepEqual(told({}, 'secretName', 'kmsKeyId', 'tags'), {
+      secretName: 'api',
+      kmsKeyId: 'absent',
+      tags: {},
+    });
+  });
+
+  it('are rotated by days or by a schedule, or not at all', () => {
+    const days = (RotationRules: object) => told({ RotationEnabled: true, RotationRules }, 'rotationDays');
+    assert.deepEqual(told({}, 'rotates', 'rotationDays'), {
+      rotates: 'default: false',
+      rotationDays: 'absent',
+    });
+    assert.equal(days({ AutomaticallyAfterDays: 45 }).rotationDays, 45);
+    assert.equal(days({ AutomaticallyAfterDays: 1, ScheduleExpression: 'rate(10 days)' }).rotationDays, 10);
+    assert.deepEqual(
+      told(
+        { RotationEnabled: false, RotationRules: { AutomaticallyAfterDays: 30 } },
+        'rotates',
+        'rotationDays',
+      ),
+      { rotates: false, rotationDays: 'absent' },
     );
   });
 });

@@ -6,6 +6,7 @@ import { adaptDescribedTrail } from '../../src/sources/aws-account/adapters/clou
 import type { ItemReader } from '../../src/sources/aws-account/adapters/item-reader.ts';
 import type { ListedAt } from '../../src/sources/aws-account/adapters/listing.ts';
 import { adaptLogGroup, adaptMetricFilter } from '../../src/sources/aws-account/adapters/log-group.ts';
+import { adaptListedSecret } from '../../src/sources/aws-account/adapters/secret.ts';
 import { adaptSnsSubscription } from '../../src/sources/aws-account/adapters/sns-subscription.ts';
 import { adaptSsmParameter } from '../../src/sources/aws-account/adapters/ssm-parameter.ts';
 import { managementEvents } from '../../src/sources/aws-account/adapters/trail-selectors.ts';
@@ -32,6 +33,12 @@ describe('fields that adapters name are those of the SDK', () => {
     ['client-cloudwatch-logs', 'MetricFilter', adaptMetricFilter, [{ metricTransformations: [{}] }]],
     ['client-sns', 'Subscription', adaptSnsSubscription, [{}]],
     ['client-ssm', 'ParameterMetadata', adaptSsmParameter, [{}, { Type: 'String' }]],
+    [
+      'client-secrets-manager',
+      'SecretListEntry',
+      (item) => adaptListedSecret(item, at),
+      [{ RotationEnabled: true }],
+    ],
     ['client-budgets', 'Budget', (item) => adaptBudget(item, at), [{}]],
     ['client-cloudtrail', 'Trail', (item) => adaptDescribedTrail(item, at), [{}]],
     [

@@ -5,9 +5,8 @@ const actions: readonly Action[] = [
   {
     api: 'secretsmanager:ListSecrets',
     scope: 'region',
-    gives: 'when secrets were changed and read last',
-    kinds: [],
-    describes: ['secret'],
+    gives: 'secrets',
+    kinds: ['secret'],
     fields: ['SecretList'],
     lists: { SecretList: 'AWS::SecretsManager::Secret' },
     token: 'NextToken',
@@ -28,5 +27,5 @@ const actions: readonly Action[] = [
   },
 ];
 
-/** When secrets were changed and read last, and who else may use them: AWS Config records policies in some regions only. */
+/** Names and settings of secrets and who else may use them, never their values; AWS Config knows less of them. */
 export const secretsManager: Collector = { actions };
