@@ -7,7 +7,7 @@ import type { Session } from '../../src/sources/aws-account/collector.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { refine } from '../../src/sources/aws-account/refine.ts';
 import { answer, type Json, only, recording, rows } from './edge-answers.ts';
-import { account, denied, plainly, region } from './recordings.ts';
+import { account, denied, plainly, region, resourcesOf } from './recordings.ts';
 
 const balancer = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/api/1`;
 const listener = `arn:aws:elasticloadbalancing:${region}:${account}:listener/app/api/1/2`;
@@ -219,5 +219,51 @@ describe('what is asked about listeners', () => {
     });
     assert.doesNotMatch(JSON.stringify(list), /hunter2/);
     assert.match(JSON.stringify(list), /"NextMarker":"on"/);
+  });
+});
+
+describe('target groups', () => {
+  const api = 'elasticloadbalancing:DescribeTargetGroups';
+  const arn = group('a');
+  const recorded = rows({
+    resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    resourceId: arn,
+    arn,
+    configuration: {
+      TargetGroupArn: arn,
+      TargetGroupName: 'a',
+      HealthCheckPath: '/old',
+      HealthCheckProtocol: 'HTTP',
+    },
+  });
+  const one = {
+    TargetGroupArn: arn,
+    TargetGroupName: 'a',
+    HealthCheckPath: '/new',
+    HealthCheckProtocol: 'HTTP',
+  };
+  const path = (...answers: readonly ApiAnswer[]) =>
+    only('target-group', answers, 'healthCheckPath').healthCheckPath;
+
+  it('are those that the service lists, and those of AWS Config where it refuses', () => {
+    assert.equal(path(recorded, answer(api, { TargetGroups: [one] })), '/new');
+    assert.equal(path(recorded, answer(api, denied)), '/old');
+  });
+
+  it('are gone where the service lists them no more', () => {
+    assert.deepEqual(resourcesOf(recording(recorded, answer(api, { TargetGroups: [] })), 'target-group'), []);
+  });
+
+  it('have the tags that the tagging service tells, and none where it lists none of them', () => {
+    const told = (...ResourceTagMappingList: readonly Json[]) =>
+      only(
+        'target-group',
+        [answer(api, { TargetGroups: [one] }), answer('tag:GetResources', { ResourceTagMappingList })],
+        'tags',
+      ).tags;
+    assert.deepEqual(told({ ResourceARN: arn, Tags: [{ Key: 'Owner', Value: 'a' }] }), { Owner: 'a' });
+    assert.deepEqual(told(), {});
+    const { tags } = only('target-group', [answer(api, { TargetGroups: [one] })], 'tags');
+    assert.match(String(tags), /^unknown/);
   });
 });

@@ -8,6 +8,7 @@ import { adaptListener } from '../../src/sources/aws-account/adapters/listener.t
 import { asksForHeader } from '../../src/sources/aws-account/adapters/listener-actions.ts';
 import { adaptOriginAccessControl } from '../../src/sources/aws-account/adapters/origin-access.ts';
 import { adaptScalingPolicy, adaptScalingTarget } from '../../src/sources/aws-account/adapters/scaling.ts';
+import { adaptListedTargetGroup } from '../../src/sources/aws-account/adapters/target-group.ts';
 import type { JsonObject } from '../../src/sources/aws-account/item.ts';
 import { answersOf } from '../../src/sources/aws-account/recorded-answers.ts';
 import { recording } from './edge-answers.ts';
@@ -38,6 +39,7 @@ describe("paths of these services' answers", () => {
         Conditions: [{ HttpHeaderConfig: { HttpHeaderName: 'X-Origin' } }, { Field: 'path-pattern' }],
       },
     ],
+    ['client-elastic-load-balancing-v2', 'TargetGroup', adaptListedTargetGroup, {}],
     [
       'client-route-53',
       'ResourceRecordSet',

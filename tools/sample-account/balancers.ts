@@ -92,34 +92,61 @@ interface Group {
   readonly name: string;
   readonly port: number;
   readonly path: string;
+  readonly tags: Tags;
 }
 
 /** The payments have two, between which CodeDeploy moves their traffic. */
 const groups: readonly Group[] = [
-  { name: api, port: 8000, path: '/health' },
-  { name: 'caja-prod-payments-blue', port: 8100, path: '/health' },
-  { name: 'caja-prod-payments-green', port: 8100, path: '/health' },
-  { name: oldApi, port: 8080, path: '/' },
+  { name: api, port: 8000, path: '/health', tags: cajaTags('api', api) },
+  {
+    name: 'caja-prod-payments-blue',
+    port: 8100,
+    path: '/health',
+    tags: cajaTags('payments', 'caja-prod-payments-blue'),
+  },
+  {
+    name: 'caja-prod-payments-green',
+    port: 8100,
+    path: '/health',
+    tags: cajaTags('payments', 'caja-prod-payments-green'),
+  },
+  { name: oldApi, port: 8080, path: '/', tags: {} },
 ];
 
-function groupRow({ name, port, path }: Group): Row {
+/** As the service itself tells of it, and AWS Config alike. */
+function groupOf({ name, port, path }: Group): Json {
+  return {
+    TargetGroupArn: targetGroupArn(name),
+    TargetGroupName: name,
+    HealthCheckEnabled: true,
+    HealthCheckPath: path,
+    HealthCheckProtocol: 'HTTP',
+    Port: port,
+    Protocol: 'HTTP',
+    TargetType: name === oldApi ? 'instance' : 'ip',
+    VpcId: vpc,
+  };
+}
+
+function groupRow(group: Group): Row {
+  const { name, tags } = group;
   const arn = targetGroupArn(name);
   return row('AWS::ElasticLoadBalancingV2::TargetGroup', {
     id: arn,
     name,
     arn,
-    configuration: {
-      TargetGroupArn: arn,
-      TargetGroupName: name,
-      HealthCheckEnabled: true,
-      HealthCheckPath: path,
-      HealthCheckProtocol: 'HTTP',
-      Port: port,
-      Protocol: 'HTTP',
-      TargetType: name === oldApi ? 'instance' : 'ip',
-      VpcId: vpc,
-    },
+    tags,
+    tagsIn: 'configuration.Tags',
+    configuration: groupOf(group),
   });
+}
+
+export function targetGroups(): readonly Json[] {
+  return groups.map(groupOf);
+}
+
+export function targetGroupTags(): readonly (readonly [arn: string, tags: Tags])[] {
+  return groups.map(({ name, tags }) => [targetGroupArn(name), tags]);
 }
 
 /** Load balancers, and what they send requests to. */

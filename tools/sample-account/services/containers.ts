@@ -1,7 +1,7 @@
-import { api, loadBalancers } from '../balancers.ts';
+import { api, loadBalancers, targetGroups, targetGroupTags } from '../balancers.ts';
 import { platform } from '../containers.ts';
 import { listenerRules, listeners, listenerTags } from '../listeners.ts';
-import { arnOf, hex, home, iamArn, uuid } from '../words.ts';
+import { arnOf, hex, home, iamArn, type Tags, uuid } from '../words.ts';
 import type { ServiceAnswer } from './service-answer.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -9,6 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 function balancerAnswers(): readonly ServiceAnswer[] {
   const LoadBalancers = loadBalancers();
   return [
+    { api: 'elasticloadbalancing:DescribeTargetGroups', output: { TargetGroups: targetGroups() } },
     { api: 'elasticloadbalancing:DescribeLoadBalancers', output: { LoadBalancers } },
     ...LoadBalancers.map(({ LoadBalancerArn, LoadBalancerName }) => ({
       api: 'elasticloadbalancing:DescribeListeners',
@@ -87,4 +88,9 @@ function scalingAnswers(): readonly ServiceAnswer[] {
 /** What services of this area answer in a region, or for the account (`global`). */
 export function containersAnswers(region: string): readonly ServiceAnswer[] {
   return region === home ? [...balancerAnswers(), ...scalingAnswers()] : [];
+}
+
+/** Tags that the services do not tell themselves, by ARN. */
+export function containersTags(region: string): readonly (readonly [arn: string, tags: Tags])[] {
+  return region === home ? targetGroupTags() : [];
 }

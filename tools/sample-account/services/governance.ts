@@ -1,4 +1,5 @@
 import { account, cajaTags, type Tags, tagList } from '../words.ts';
+import { containersTags } from './containers.ts';
 import { databasesTags } from './databases.ts';
 import { monitoringTags } from './monitoring.ts';
 import { secretsTags } from './secrets.ts';
@@ -78,6 +79,7 @@ function accountAnswers(): readonly ServiceAnswer[] {
 /** The tags of everything whose own service does not list them; what was never tagged is not listed. */
 function tagAnswer(region: string): ServiceAnswer {
   const tagged = [
+    ...containersTags(region),
     ...databasesTags(region),
     ...monitoringTags(region),
     ...secretsTags(region),

@@ -3,6 +3,7 @@ import {
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
   DescribeTagsCommand,
+  DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ClientOptions, Command, Sender } from '../sender.ts';
@@ -12,6 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   DescribeLoadBalancers: DescribeLoadBalancersCommand,
   DescribeRules: DescribeRulesCommand,
   DescribeTags: DescribeTagsCommand,
+  DescribeTargetGroups: DescribeTargetGroupsCommand,
 };
 
 /** Elastic Load Balancing in one region. */

@@ -4,6 +4,16 @@ import type { Collector } from '../collector.ts';
 
 const actions: readonly Action[] = [
   {
+    api: 'elasticloadbalancing:DescribeTargetGroups',
+    scope: 'region',
+    gives: 'target groups',
+    kinds: ['target-group'],
+    fields: ['TargetGroups'],
+    lists: { TargetGroups: 'AWS::ElasticLoadBalancingV2::TargetGroup' },
+    token: 'Marker',
+    input: { PageSize: 400 },
+  },
+  {
     api: 'elasticloadbalancing:DescribeLoadBalancers',
     scope: 'region',
     gives: 'load balancers, to ask for their listeners',
@@ -62,5 +72,5 @@ const actions: readonly Action[] = [
   },
 ];
 
-/** Listeners and their rules: AWS Config records no rules, and its queries may not serve listeners. */
+/** Listeners with their rules, and target groups: AWS Config records no rules, and its queries serve neither of the others. */
 export const elasticLoadBalancing: Collector = { actions };

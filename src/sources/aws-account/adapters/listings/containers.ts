@@ -3,6 +3,8 @@ import type { RegionAnswers } from '../evidence.ts';
 import { adaptListener } from '../listener.ts';
 import { type Listing, textAt } from '../listing.ts';
 import { adaptScalingPolicy, adaptScalingTarget, targetIdOf } from '../scaling.ts';
+import { tagsTold } from '../tags-told.ts';
+import { adaptListedTargetGroup, aliasOfGroup } from '../target-group.ts';
 
 /** Lists of this area that services answer for themselves. */
 export const containers: readonly Listing[] = [
@@ -17,6 +19,18 @@ export const containers: readonly Listing[] = [
     tags: (element, { answers }) => tagsOf(textAt(element, 'ListenerArn'), answers),
     taggable: () => true,
     adapt: (answers) => (item) => adaptListener(item, answers),
+  },
+  {
+    api: 'elasticloadbalancing:DescribeTargetGroups',
+    list: 'TargetGroups',
+    type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    kind: 'target-group',
+    id: (element) => aliasOfGroup(element.TargetGroupArn)[0],
+    arn: (element) => textAt(element, 'TargetGroupArn'),
+    name: 'TargetGroupName',
+    tags: (element, { answers }) => tagsTold(answers, textAt(element, 'TargetGroupArn')),
+    taggable: () => true,
+    adapt: () => adaptListedTargetGroup,
   },
   {
     api: 'application-autoscaling:DescribeScalableTargets',
