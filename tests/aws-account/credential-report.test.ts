@@ -284,6 +284,34 @@ describe('the file itself', () => {
   });
 });
 
+describe('a user with more than two access keys', () => {
+  const told = (info: string) => {
+    const columns = `${header},additional_credentials_info`;
+    const keys = 'true,2026-11-10T02:00:00+00:00,N/A,true,2026-11-11T02:00:00+00:00,N/A';
+    const recording = recordingOf({
+      'iam:GetAccountAuthorizationDetails': users('a'),
+      'iam:GetCredentialReport': {
+        Content: `${columns}\na,${arn('a')},false,N/A,N/A,false,${keys},${info}\n<root_account>,arn:aws:iam::111122223333:root,not_supported,N/A,not_supported,true,${noKeys},${info}`,
+      },
+      'iam:ListVirtualMFADevices': noDevices,
+    });
+    return (facts(onlyOne(recording, 'iam-user'), 'accessKeys').accessKeys as readonly unknown[]).at(-1);
+  };
+
+  it('has keys that nobody tells of, in whatever words', () => {
+    for (const info of [
+      '1',
+      '1 access key, see ListAccessKeys, and so on',
+      '"1 access key, see ListAccessKeys"',
+    ])
+      assert.equal(told(info), '…', info);
+  });
+  it('is not one where the column says nothing', () => {
+    for (const info of ['', 'N/A', 'not_supported', 'no_information'])
+      assert.deepEqual(told(info), { active: true, ageDays: 9, unusedDays: 9 }, info);
+  });
+});
+
 describe('days', () => {
   it('are whole, and never fewer than none', () => {
     assert.equal(daysBetween('2026-11-18T02:00:01Z', '2026-11-20T02:00:00Z'), 1);

@@ -1,7 +1,12 @@
 import { type Fact, known, type ListValue, type Place, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { type CredentialRow, daysBetween, readCredentialReport } from '../credential-report.ts';
+import {
+  type CredentialRow,
+  daysBetween,
+  hasMoreCredentials,
+  readCredentialReport,
+} from '../credential-report.ts';
 import { placeOf, type ReadBy } from '../item.ts';
 import type { Evidence, Why } from './evidence.ts';
 
@@ -90,7 +95,10 @@ export function credentialReader(credentials: Credentials, who: Credentialed): C
     accessKeys: () =>
       read('access_key_1_active', (row) => {
         const items = [1, 2].flatMap((number) => accessKey(row, `access_key_${number}`, readBy, place));
-        return known({ items }, place, 'access_key_1_active');
+        if (!hasMoreCredentials(row)) return known({ items }, place, 'access_key_1_active');
+        const detail = 'the user has more credentials than the credential report tells of';
+        const open = unknown('not-recorded', detail, { place, path: 'additional_credentials_info' });
+        return known({ items, open }, place, 'access_key_1_active');
       }),
   };
 }

@@ -76,7 +76,8 @@ function usersWithOtherDevices({ answers }: Session): readonly string[] {
   return of('iam:GetAccountAuthorizationDetails')
     .flatMap(({ output }) => recordsOf(output, 'UserDetailList'))
     .flatMap(({ UserName, Arn }) => {
-      const hasMfa = typeof UserName === 'string' && rows?.get(UserName)?.mfa_active === 'true';
+      const hasMfa =
+        typeof UserName === 'string' && rows?.get(UserName)?.mfa_active?.toLowerCase() === 'true';
       return hasMfa && !owners.has(Arn) ? [UserName] : [];
     });
 }
