@@ -22,7 +22,9 @@ const dev: Twin = {
   environment: 'dev',
   lacks: [
     'budgets:DescribeBudgets',
+    'cloudfront:ListDistributions',
     'compute-optimizer:GetEnrollmentStatus',
+    'elasticloadbalancing:DescribeLoadBalancers',
     'logs:DescribeMetricFilters',
     'route53:ListHostedZones',
   ],
@@ -37,7 +39,14 @@ export function sampleOrganisation(): readonly Recording[] {
 
 function twinOf(sample: Recording, twin: Twin): Recording {
   const renamed = JSON.parse(rename(JSON.stringify(sample), twin)) as Recording;
-  return { ...renamed, answers: renamed.answers.map((answer) => emptied(answer, twin)) };
+  const asked = renamed.answers.filter(({ api }) => !hangsOn(api, twin.lacks));
+  return { ...renamed, answers: asked.map((answer) => emptied(answer, twin)) };
+}
+
+/** Whether nobody asks about it there, because what it is asked about is not there. */
+function hangsOn(api: string, lacks: readonly string[]): boolean {
+  const of = actionOf(api).each?.of;
+  return of !== undefined && (lacks.includes(of) || hangsOn(of, lacks));
 }
 
 /** Names, hosts, tags and the account's number are the environment's own; ids may be the same. */

@@ -90,9 +90,12 @@ function accessLogs(
   return { accessLogs: switchOf(item, 'access_logs.s3.enabled', isGateway), accessLogBucket };
 }
 
-/** CloudWatch and DNS name it in ways of their own. */
+/** CloudWatch and DNS name it in ways of their own: Route 53 in small letters. */
 export function aliasesOfBalancer(item: ItemReader): readonly string[] {
   const arn = item.json('configuration.loadBalancerArn');
+  const host = item.json('configuration.dNSName');
   const [, suffix] = typeof arn === 'string' ? arn.split(':loadbalancer/') : [];
-  return suffix === undefined ? [] : [suffix];
+  return [suffix, typeof host === 'string' ? host.toLowerCase() : undefined].filter(
+    (alias) => alias !== undefined,
+  );
 }
