@@ -13,7 +13,7 @@ import { repositoryRoot } from './repository-root.ts';
  * with CAJA_REQUIRE_MOTO=1 that is a failure.
  */
 const requirements = join(repositoryRoot, 'tests/moto/requirements.txt');
-const tests = ['tests/moto/account.test.ts'];
+const tests = ['tests/moto/account.test.ts', 'tests/moto/models.test.ts'];
 
 await main();
 
@@ -37,13 +37,23 @@ async function main(): Promise<void> {
   try {
     await answering(url, () => server.exitCode === null);
     // The bundle is what people run, and the tests run it as it is now.
-    process.exitCode = node(['tools/build.ts']) || node(['--test', ...tests], { MOTO_URL: url });
+    process.exitCode =
+      node(['tools/build.ts']) ||
+      node(['--test', ...tests], { MOTO_URL: url, BOTOCORE_DATA: modelsOf(python) });
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n${said.slice(-20).join('')}`);
     process.exitCode = 1;
   } finally {
     server.kill();
   }
+}
+
+/** Where AWS's own models of its services lie, which come with moto. */
+function modelsOf(python: string): string {
+  const { stdout } = spawnSync(python, ['-c', 'import botocore; print(botocore.__path__[0])'], {
+    encoding: 'utf8',
+  });
+  return join(stdout.trim(), 'data');
 }
 
 /** The exit code of a script of this project. */

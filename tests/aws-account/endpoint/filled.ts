@@ -28,6 +28,8 @@ const home = 'us-east-1';
 const telling: Readonly<Record<string, string>> = {
   HomeRegion: home,
   Protocol: 'HTTPS',
+  // Route 53 goes on at a record's type.
+  Type: 'A',
 };
 
 /** How deep lists and structures within an element are filled. */
