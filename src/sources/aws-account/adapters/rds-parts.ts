@@ -57,12 +57,13 @@ export function parameterGroupOfCluster(item: ItemReader): ParameterGroup {
 function groupNamed(name: Fact<string>, statuses: readonly unknown[]): ParameterGroup {
   if (name.state !== 'known') return { name, own: name as Fact<never> };
   const isOwn = !name.value.startsWith('default.');
-  const own: Fact<boolean> = { ...name, value: isOwn };
   const at = { place: name.place, path: name.path };
-  if (!isOwn) return { name: absent(at.place, at.path), own };
   const late = statuses.find((status) => status !== undefined && status !== 'in-sync');
-  if (late === undefined) return { name, own };
   const detail = `its parameter group ${name.value} is ${String(late)}: until a restart other values may hold`;
+  const own: Fact<boolean> = { ...name, value: isOwn };
+  if (late === undefined) return { name: isOwn ? name : absent(at.place, at.path), own };
+  // In AWS's own groups nobody changes anything, so that here another group was worn before.
+  if (!isOwn) return { name: absent(at.place, at.path), own: unknown('ambiguous', detail, at) };
   return { name: unknown('ambiguous', detail, { ...at, set: true }), own };
 }
 
