@@ -117,6 +117,15 @@ describe('user data', () => {
     assert.equal(withoutUserData(packed), packed);
   });
 
+  it('is no more trusted for beginning as what is kept does', () => {
+    const [first] = Buffer.from(withoutUserData(encoded('')), 'base64')
+      .toString()
+      .split('\n');
+    const forged = encoded(`${first}\nexport DB_PASSWORD=not-a-real-one-2041\n`);
+    assert.deepEqual(secretsInUserData(forged), ['DB_PASSWORD']);
+    assert.doesNotMatch(Buffer.from(withoutUserData(forged), 'base64').toString(), /not-a-real-one/);
+  });
+
   it('leaves no answer whole', () => {
     const secret = encoded('PASSWORD=not-a-real-one-2041');
     const answers = [

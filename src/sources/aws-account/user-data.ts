@@ -10,17 +10,22 @@ const packed = '# user data: packed or no text';
  * instance can read user data, so a recording must not become another copy of it.
  */
 export function withoutUserData(encoded: string): string {
-  const text = Buffer.from(encoded, 'base64').toString('utf8');
-  if (text.startsWith(kept) || text.startsWith(packed)) return encoded;
-  const names = namesIn(text);
+  const names = secretsInUserData(encoded);
   return Buffer.from(names === undefined ? packed : [kept, ...names].join('\n')).toString('base64');
 }
 
 /** The names of secrets in user data; undefined where nobody can read it. */
 export function secretsInUserData(encoded: string): readonly string[] | undefined {
   const text = Buffer.from(encoded, 'base64').toString('utf8');
-  if (text.startsWith(packed)) return undefined;
-  return text.startsWith(kept) ? text.split('\n').slice(1) : namesIn(text);
+  return text === packed ? undefined : (keptNames(text) ?? namesIn(text));
+}
+
+/** Names, and in words what has none: "a private key". A script that begins with the same line has other lines too. */
+const name = /^(?:[A-Za-z_][\w.-]*|an? [A-Za-z ]+)$/;
+
+function keptNames(text: string): readonly string[] | undefined {
+  const [first, ...names] = text.split('\n');
+  return first === kept && names.every((line) => name.test(line)) ? names : undefined;
 }
 
 /** Packed user data begins with gzip's two bytes, which are no text. */
