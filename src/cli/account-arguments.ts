@@ -64,7 +64,7 @@ export function accountCommand(words: readonly string[], values: Values): Accoun
 /** What would have to be ignored is refused: nobody shall believe that it was heard. */
 function refuseContradictions(command: AccountCommand): void {
   if (command.configSnapshots !== undefined) refuseBesideFiles(command);
-  const { accounts, aggregator, aggregatorRegion, environment, record, regions, replay, roleArn } = command;
+  const { accounts, aggregator, environment, record, replay, roleArn } = command;
   if (record !== undefined && replay !== undefined) {
     throw mistake(
       '--replay',
@@ -85,6 +85,10 @@ function refuseContradictions(command: AccountCommand): void {
       'Write it in the policy, under accounts.',
     );
   }
+  refuseAroundAggregator(command);
+}
+
+function refuseAroundAggregator({ aggregator, aggregatorRegion, regions, replay }: AccountCommand): void {
   if (aggregator !== undefined && replay !== undefined) {
     throw mistake('--aggregator', 'a recording is read from files', 'Leave out --aggregator or --replay.');
   }

@@ -3,12 +3,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { openWatch } from '../../src/cli/accounts/watch.ts';
 import type { Organisation } from '../../src/model/organisation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { lintSarif } from '../../src/reporters/sarif/lint.ts';
 import type { SarifLog } from '../../src/reporters/sarif/types.ts';
 import type { ConfigItem, FakeAccount } from '../aws-account/endpoint/account.ts';
-import type { Received } from '../aws-account/endpoint/exchange.ts';
 // Takes whoever runs the tests' own credentials away.
 import '../aws-account/endpoint/reading.ts';
 import { type FakeOrganisation, organisationOf } from '../aws-account/endpoint/organisation.ts';
@@ -251,20 +251,46 @@ test('the order in which accounts are finished changes nothing', async () => {
 test('people see what is read and how far; logs, CI and whoever wants silence do not', async () => {
   const words = ['account', '--accounts', 'all', '--report', 'json'];
   const whole = { accounts, externalIds: { [staging]: 'caja' } };
-  const slowness = ({ key }: Received) => (key === `ASIA${prod}` ? 10 : 0);
-  endpoint = await startEndpoint(organisationOf(whole), {}, { slowness });
+  endpoint = await startEndpoint(organisationOf(whole));
   process.env.AWS_ENDPOINT_URL = endpoint.url;
   const seen = await run(words, { cwd: folder, terminal: 160 });
   assert.match(
     seen.stderr,
     /\r\S+0 of 3 accounts read · prod, 0 of 2 regions · \S+ \w+:\w+.* · \d+ calls? · 0 s/,
   );
-  assert.match(seen.stderr, /2 of 3 accounts read · prod, [01] of 2 regions/);
   const quiet = await run([...words, '--quiet'], { cwd: folder, terminal: 160 });
   assert.equal(quiet.stderr, '');
   const ci = await run(words, { cwd: folder, terminal: 160, environment: { CI: 'true' } });
   assert.doesNotMatch(ci.stderr, /accounts read/);
   assert.match(ci.stderr, /Read: [\d,]+ calls/);
+});
+
+test('the line tells accounts and regions done, pages, waiting, and all calls of all accounts', () => {
+  const lines: string[] = [];
+  const stderr = { write: (text: string) => void lines.push(text), isTerminal: true, columns: 200 };
+  const stdout = { ...stderr, isTerminal: false, columns: undefined };
+  const moments = [0, 61_000, 62_000, 63_000].map((at) => new Date(at));
+  const now = () => moments.shift() ?? new Date(64_000);
+  const watch = openWatch(
+    { stdout, stderr, readStdin: async () => new Uint8Array(), environment: {}, cwd: '', now },
+    false,
+  );
+  watch.expect(2);
+  const [one, other] = [watch.account('prod'), watch.account('dev')];
+  const api = 'config:SelectResourceConfig';
+  one.onProgress({ region: 'eu-west-1', api, pages: 3, calls: 7 });
+  one.onRegion(1, 4);
+  watch.done();
+  other.onProgress({ region: 'us-east-1', api, pages: 0, calls: 2, waiting: 1.2 });
+  assert.deepEqual(
+    // Behind the sign that erases the line.
+    lines.map((line) => line.slice(line.indexOf('K') + 1)),
+    [
+      '0 of 2 accounts read · prod · eu-west-1 config:SelectResourceConfig, page 3 · 7 calls · 61 s',
+      '1 of 2 accounts read · dev · us-east-1 config:SelectResourceConfig, waiting 2 s · 9 calls · 62 s',
+    ],
+  );
+  assert.equal(watch.tally(), '9 calls, 1 page, 63 s');
 });
 
 test('nothing of the work is left lying about', async () => {

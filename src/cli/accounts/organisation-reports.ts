@@ -39,31 +39,20 @@ export async function openReports(
   io: Io,
 ): Promise<OrganisationReports> {
   const scratch = await mkdtemp(join(tmpdir(), 'caja-policy-'));
-  const problems: Problem[] = [];
   const sheets: Sheet[] = [];
+  const problems = new Map<ReportTarget, Problem>();
   const guarded = async (target: ReportTarget, work: () => Promise<unknown>) => {
-    await work().catch((error: unknown) => {
-      problems.push(writeProblem(target, error));
-      const broken = sheets.findIndex((sheet) => sheet.target === target);
-      if (broken >= 0)
-        sheets
-          .splice(broken, 1)[0]
-          ?.store.close()
-          .catch(() => undefined);
-    });
+    if (problems.has(target)) return;
+    await work().catch((error: unknown) => problems.set(target, writeProblem(target, error)));
   };
   for (const target of options.reports) {
-    await guarded(target, async () => {
-      const reporter = await organisationReporters[target.format]();
-      const place = target.path === '-' ? join(scratch, 'stdout') : resolve(io.cwd, target.path);
-      await mkdir(dirname(place), { recursive: true });
-      const store = await openPieceStore(`${place}.pieces`);
-      sheets.push({ target, reporter, store, options: optionsFor(target, accounts, options, io) });
-    });
+    await guarded(target, async () =>
+      sheets.push(await openSheet(target, scratch, optionsFor(target, accounts, options, io), io)),
+    );
   }
   return {
     add: async (report, account) => {
-      for (const { target, reporter, store, options: asked } of [...sheets]) {
+      for (const { target, reporter, store, options: asked } of sheets) {
         await guarded(target, () => store.add(account.account, reporter.pieces(report, account, asked)));
       }
     },
@@ -73,7 +62,7 @@ export async function openReports(
       for (const sheet of [...sheets].sort((a, b) => rank(a) - rank(b))) {
         await guarded(sheet.target, async () => files.push(...(await finishSheet(sheet, organisation, io))));
       }
-      if (problems.length > 0) throw new UserError(problems);
+      if (problems.size > 0) throw new UserError([...problems.values()]);
       return files;
     },
     close: async () => {
@@ -81,6 +70,18 @@ export async function openReports(
       await rm(scratch, { recursive: true, force: true });
     },
   };
+}
+
+async function openSheet(
+  target: ReportTarget,
+  scratch: string,
+  options: OrganisationOptions,
+  io: Io,
+): Promise<Sheet> {
+  const reporter = await organisationReporters[target.format]();
+  const place = target.path === '-' ? join(scratch, 'stdout') : resolve(io.cwd, target.path);
+  await mkdir(dirname(place), { recursive: true });
+  return { target, reporter, options, store: await openPieceStore(`${place}.pieces`) };
 }
 
 function rank({ target }: Sheet): number {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/report.ts';
+import type { Finding, Report } from '../../model/report.ts';
 import { isFailing, isWaived, select } from '../selection.ts';
 import { categoryOf } from './category.ts';
 import { lineHashes } from './line-hash.ts';
@@ -7,7 +7,7 @@ import type { SarifOptions } from './options.ts';
 import type { Scope } from './place-report.ts';
 import { groupByLine, type ResultContext, sarifResult, sourceRoot, withHistory } from './results.ts';
 import { sarifRules } from './rules.ts';
-import type { SarifResult, SarifRun } from './types.ts';
+import type { SarifDriver, SarifResult, SarifRun } from './types.ts';
 
 /** GitHub keeps the 5,000 worst of a run, and rejects more than 25,000. */
 const mostResults = 5_000;
@@ -21,15 +21,7 @@ export function sarifRun(scope: Scope, options: SarifOptions): SarifRun {
   const { results, leftOut } = resultsOf(context, options);
   const selection = select(report);
   return {
-    tool: {
-      driver: {
-        name: report.tool.name,
-        semanticVersion: report.tool.version,
-        version: report.tool.version,
-        rules,
-        notifications: notificationDescriptors,
-      },
-    },
+    tool: { driver: driverOf(report, rules) },
     automationDetails: {
       id: categoryOf({ tool: report.tool, source: report.source, region: place?.region }, options.scope),
     },
@@ -53,6 +45,10 @@ export function sarifRun(scope: Scope, options: SarifOptions): SarifRun {
       notListed: leftOut,
     },
   };
+}
+
+function driverOf({ tool: { name, version } }: Report, rules: SarifDriver['rules']): SarifDriver {
+  return { name, semanticVersion: version, version, rules, notifications: notificationDescriptors };
 }
 
 /** What was read there and when; what is missing and why. */

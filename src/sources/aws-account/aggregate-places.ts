@@ -24,25 +24,9 @@ interface Known {
   readonly statuses: JsonRecord[];
 }
 
-export function readMap({ places, recorders, sources }: MapAnswers): AggregateMap {
-  const known = new Map<string, Known>();
-  const recording = new Set<string>();
-  const everywhere: JsonRecord[] = [];
-  const of = (account: string): Known => {
-    const there = known.get(account) ?? { regions: new Set(), recorders: [], statuses: [] };
-    known.set(account, there);
-    return there;
-  };
-  for (const row of places.flatMap(rowsOf)) of(accountOf(row)).regions.add(regionOf(row));
-  for (const row of recorders.flatMap(rowsOf)) {
-    of(accountOf(row)).recorders.push(row);
-    recording.add(regionOf(row));
-  }
-  for (const status of sources.flatMap(({ output }) => recordsOf(output, 'AggregatedSourceStatusList'))) {
-    // The status of a whole organisation is that of each of its accounts.
-    if (status.SourceType === 'ORGANIZATION') everywhere.push(status);
-    else of(textOf(status, 'SourceId') ?? '').statuses.push(status);
-  }
+export function readMap(answers: MapAnswers): AggregateMap {
+  const { known, everywhere } = gather(answers);
+  const recording = new Set([...known.values()].flatMap(({ recorders }) => recorders.map(regionOf)));
   const statusesOf = (account: string) => [...everywhere, ...(known.get(account)?.statuses ?? [])];
   const regionsOf = (account: string) => {
     const own = known.get(account)?.regions ?? [];
@@ -55,14 +39,14 @@ export function readMap({ places, recorders, sources }: MapAnswers): AggregateMa
     accounts: [...known.keys()].filter((id) => /^\d{12}$/.test(id)).sort(),
     regionsOf,
     answersOf: (account) => {
-      const regions = regionsOf(account);
+      const at = { account, regions: regionsOf(account) };
       const statuses = statusesOf(account);
       const own = known.get(account)?.recorders ?? [];
       return [
-        ...shared(recorders, { account, regions }, (region) => ({
+        ...shared(answers.recorders, at, (region) => ({
           Results: own.filter((row) => regionOf(row) === region).map((row) => JSON.stringify(row)),
         })),
-        ...shared(sources, { account, regions }, (region) => ({
+        ...shared(answers.sources, at, (region) => ({
           AggregatedSourceStatusList: statuses.filter(
             (one) => (textOf(one, 'AwsRegion') ?? region) === region,
           ),
@@ -70,6 +54,28 @@ export function readMap({ places, recorders, sources }: MapAnswers): AggregateMa
       ];
     },
   };
+}
+
+/** What is told of each account, and of all of them at once. */
+function gather({ places, recorders, sources }: MapAnswers): {
+  readonly known: ReadonlyMap<string, Known>;
+  readonly everywhere: readonly JsonRecord[];
+} {
+  const known = new Map<string, Known>();
+  const everywhere: JsonRecord[] = [];
+  const of = (account: string): Known => {
+    const there = known.get(account) ?? { regions: new Set(), recorders: [], statuses: [] };
+    known.set(account, there);
+    return there;
+  };
+  for (const row of places.flatMap(rowsOf)) of(accountOf(row)).regions.add(regionOf(row));
+  for (const row of recorders.flatMap(rowsOf)) of(accountOf(row)).recorders.push(row);
+  for (const status of sources.flatMap(({ output }) => recordsOf(output, 'AggregatedSourceStatusList'))) {
+    // The status of a whole organisation is that of each of its accounts.
+    if (status.SourceType === 'ORGANIZATION') everywhere.push(status);
+    else of(textOf(status, 'SourceId') ?? '').statuses.push(status);
+  }
+  return { known, everywhere };
 }
 
 /** The pages of a list over a whole account, as answers of the regions that their rows are of. */
