@@ -21,6 +21,13 @@ const own = (Action: string, Resource: string): Statement => ({
   Resource,
 });
 
+/** Caja's other accounts draw their tools from here. */
+const inOrganisation: Statement = {
+  ...everyone('ecr:BatchGetImage', '*'),
+  Sid: 'Organisation',
+  Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-caja1example' } },
+};
+
 function key(alias: string): Row {
   const id = uuid(alias);
   const arn = arnOf('kms', `key/${id}`);
@@ -81,22 +88,22 @@ function topic(name: string): Row {
   });
 }
 
-function repository(name: string): Row {
+function repository(name: string, tags: Tags, statement: Statement): Row {
   const arn = arnOf('ecr', `repository/${name}`);
   return row('AWS::ECR::Repository', {
     id: name,
     name,
     arn,
-    tags: agencyTags,
+    tags,
     tagsIn: 'configuration.Tags',
     configuration: {
       RepositoryName: name,
       Arn: arn,
       RepositoryUri: `${account}.dkr.ecr.eu-west-1.amazonaws.com/${name}`,
-      ImageTagMutability: 'MUTABLE',
+      ImageTagMutability: 'IMMUTABLE',
       ImageScanningConfiguration: { ScanOnPush: true },
       EncryptionConfiguration: { EncryptionType: 'AES256' },
-      RepositoryPolicyText: JSON.parse(policy(everyone('ecr:BatchGetImage', '*'))),
+      RepositoryPolicyText: JSON.parse(policy(statement)),
     },
   });
 }
@@ -129,7 +136,8 @@ export function sharedRows(): readonly Row[] {
     queue('agency-inbox', agencyTags, (arn) => everyone('sqs:SendMessage', arn)),
     topic('agency-events'),
     key('agency-uploads'),
-    repository('agency-tools'),
+    repository('caja-prod-tools', cajaTags('api', 'caja-prod-tools'), inOrganisation),
+    repository('agency-tools', agencyTags, everyone('ecr:BatchGetImage', '*')),
     webhook('agency-webhook'),
   ];
 }
