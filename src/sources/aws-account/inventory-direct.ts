@@ -68,7 +68,7 @@ function readListing(
       arn,
       name: nameOf(listing, element),
       tags: listing.tags?.(element, at),
-      taggable: listing.tags === undefined ? false : listing.taggable?.(element),
+      taggable: listing.tags === undefined ? false : listing.taggable?.(element, at),
       paths: { type: listing.list, name: listing.name ?? 'id', tags: 'Tags' },
       place: item.place,
       identities: listing.identities?.(element, at) ?? [],

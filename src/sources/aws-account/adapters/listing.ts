@@ -37,7 +37,7 @@ export interface Listing {
   /** The tags; undefined where nobody told them, which is not the same as untagged. Left out where the type carries none. */
   readonly tags?: (element: JsonObject, at: ListedAt) => Readonly<Record<string, string>> | undefined;
   /** Said where the type alone does not tell. */
-  readonly taggable?: (element: JsonObject) => boolean | undefined;
+  readonly taggable?: (element: JsonObject, at: ListedAt) => boolean | undefined;
   /** AWS Config tells more of each: only what it does not hold is taken from this list. */
   readonly besideConfig?: true;
   /** Further strings by which others link to it. */

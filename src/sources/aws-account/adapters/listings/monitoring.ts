@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../item.ts';
 import { adaptCompositeAlarm, adaptMetricAlarm, isMadeForTracking } from '../alarm.ts';
 import { adaptBudget, arnOfBudget, tagsOfBudget } from '../budget.ts';
 import { adaptDescribedTrail, idOfTrail } from '../cloudtrail-trail.ts';
@@ -22,6 +23,10 @@ const describedAlarm: Pick<Listing, 'api' | 'kind' | 'id' | 'arn' | 'name' | 'ta
   tags: (element, { answers }) => tagsTold(answers, textAt(element, 'AlarmArn')),
 };
 
+function accountOf(trail: JsonObject): string | undefined {
+  return textAt(trail, 'TrailARN')?.split(':')[4];
+}
+
 /** Lists of this area that services answer for themselves. */
 export const monitoring: readonly Listing[] = [
   {
@@ -43,11 +48,10 @@ export const monitoring: readonly Listing[] = [
     id: idOfTrail,
     arn: (element) => textAt(element, 'TrailARN'),
     name: 'Name',
-    // A trail of the organisation's is tagged in the account that holds it.
-    tags: (element, { account, answers }) => {
-      const arn = textAt(element, 'TrailARN');
-      return arn?.split(':')[4] === account ? tagsTold(answers, arn) : undefined;
-    },
+    // A trail of the organisation's is named and tagged in the account that holds it.
+    taggable: (element, { account }) => (accountOf(element) === account ? undefined : false),
+    tags: (element, { account, answers }) =>
+      accountOf(element) === account ? tagsTold(answers, textAt(element, 'TrailARN')) : undefined,
     adapt: () => adaptDescribedTrail,
   },
   {
