@@ -45,8 +45,8 @@ const nameAndValue =
 /** `NAME=value`, `export NAME="value"`, `"name": "value"`, `name: value`. */
 const assignment =
   /(?<![\w.-])(?<name>[A-Za-z_][\w.-]*)\\?["']?[ \t]*[:=][ \t]*(?:\\?["'](?=[^\s])|(?=[^\s"']))(?<value>[^\s"'`;,\\]*)/g;
-/** `--password value`. */
-const option = /(?<![\w-])--(?<name>[A-Za-z][\w-]*)[ \t]+["']?(?<value>[^\s"'`;-][^\s"'`;]*)/g;
+/** `--password value`, `--password=value`. */
+const option = /(?<![\w-])--(?<name>[A-Za-z][\w-]*)(?:[ \t]+|=)["']?(?<value>[^\s"'`;-][^\s"'`;]*)/g;
 
 function isShellReference(value: string): boolean {
   return /^\$\w+$/.test(value);

@@ -232,6 +232,14 @@ describe('redaction', () => {
       { Environment: { A: redactedHarmless, B: redactedHarmless } },
     ],
     [
+      'a tag that tells the environment stays, unless it holds a secret',
+      [
+        { tags: { Environment: 'prod' } },
+        { tags: { Environment: 'ghp_16C7e42F292c6912E7710c838347Ae178B4a' } },
+      ],
+      [{ tags: { Environment: 'prod' } }, { tags: { Environment: redactedSecret } }],
+    ],
+    [
       'pairs keep their names, and tell a secret by its name or its shape',
       {
         environment: [
@@ -293,6 +301,19 @@ describe('redaction', () => {
       'another pair',
       [{ parameterKey: 'Size', parameterValue: 'x' }],
       [{ parameterKey: 'Size', parameterValue: 'x' }],
+    ],
+    [
+      'a command that names a password, but for its first word',
+      {
+        Command: ['serve', '--db-password=hunter2-hunter2'],
+        EntryPoint: ['sh', '-c', 'API_TOKEN=hunter2-hunter2 run'],
+        HealthCheck: { Command: ['CMD-SHELL', 'curl -f http://localhost/health'] },
+      },
+      {
+        Command: ['serve', gone],
+        EntryPoint: ['sh', gone, gone],
+        HealthCheck: { Command: ['CMD-SHELL', 'curl -f http://localhost/health'] },
+      },
     ],
     ['user data', { launchTemplateData: { userData: 'eA==' } }, { launchTemplateData: { userData: gone } }],
     ['JSON in text', { d: '{"apiKey":"x"}' }, { d: `{"apiKey":"${gone}"}` }],

@@ -107,6 +107,7 @@ describe('A text', () => {
     ['"{\\"password\\": \\"hunter2\\"}"', ['password']],
     ['[{"name": "API_TOKEN", "value": "abcdef"}, {"name": "PORT", "value": "80"}]', ['API_TOKEN']],
     ['run --db-password hunter2 --secret-name caja', ['db-password']],
+    ['run --db-password=hunter2 --secret-name=caja', ['db-password']],
     [`aws configure set aws_access_key_id ${accessKey}`, ['an AWS access key']],
     [`cat > key <<EOF\n${privateKey}\nEOF`, ['a private key']],
     ['git clone https://caja:hunter2@git.example.com/x', ['a URL with a password']],

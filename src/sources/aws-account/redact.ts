@@ -1,5 +1,5 @@
 import { isChosenValue } from '../../model/client-headers.ts';
-import { looksLikeSecret } from '../../model/plain-secrets.ts';
+import { looksLikeSecret, secretNamesIn } from '../../model/plain-secrets.ts';
 import { isRecord } from './plain.ts';
 
 /** Stands where a secret stood, so that a recording can be kept and shown. */
@@ -23,6 +23,9 @@ const secretPlace = /^(environment|environmentvariables|envvars)$/;
  */
 const headerPlace = /^(headervalue|searchstring|searchstringbase64|httpheaderconfig|querystringconfig)$/;
 
+/** Words of a command, of which some may be passwords. */
+const commandPlace = /^(command|entrypoint)$/;
+
 /** Keys that hold the name in a name-and-value pair, and those that hold its value. */
 const nameKeys = new Set(['name', 'key', 'parameterkey', 'optionname']);
 const valueKeys = new Set(['value', 'parametervalue', 'resolvedvalue', 'defaultvalue']);
@@ -37,11 +40,17 @@ export function redactSecrets(value: unknown): unknown {
   );
   return mapEntries(value, (key, inner) => {
     const name = plainName(key);
-    if (secretPlace.test(name)) return hideSettings(inner, key);
+    if (secretPlace.test(name) && !isTagValue(key, inner)) return hideSettings(inner, key);
     if (headerPlace.test(name)) return hideComparisons(inner);
+    if (commandPlace.test(name)) return hideWords(inner);
     if (isSecretName(key)) return hide(inner);
     return named && valueKeys.has(name) ? hide(inner) : redactSecrets(inner);
   });
+}
+
+/** A tag may be called `Environment`, and its value tells where a resource belongs. */
+function isTagValue(key: string, value: unknown): boolean {
+  return typeof value === 'string' && !/^\s*[[{]/.test(value) && !looksLikeSecret(key, value);
 }
 
 /**
@@ -75,6 +84,14 @@ function hideComparisons(value: unknown): unknown {
   return mapEntries(value, (key, inner) =>
     plainName(key) === 'httpheadername' ? inner : hideComparisons(inner),
   );
+}
+
+/** A command that names a password loses all words but the first, which says what sort of command it is. */
+function hideWords(value: unknown): unknown {
+  if (!Array.isArray(value)) return redactSecrets(value);
+  const words = value.filter((word) => typeof word === 'string');
+  if (secretNamesIn(words.join(' ')).length === 0) return value.map(redactSecrets);
+  return value.map((word, index) => (index === 0 && words.length > 1 ? redactSecrets(word) : hide(word)));
 }
 
 function isArn(value: unknown): boolean {

@@ -31,6 +31,9 @@ const specials: Readonly<Record<string, (output: unknown) => unknown>> = {
   'sns:ListSubscriptions': (output) => withField(output, 'Subscriptions', redactEndpoint),
   // People do put secrets into tags.
   'budgets:ListTagsForResource': redactSecrets,
+  'elasticloadbalancing:DescribeTags': (output) => withField(output, 'TagDescriptions', withoutSecretTags),
+  'logs:DescribeDeliveries': (output) => withField(output, 'deliveries', redactSecrets),
+  'logs:DescribeDeliverySources': (output) => withField(output, 'deliverySources', redactSecrets),
   'secretsmanager:ListSecrets': (output) => withField(output, 'SecretList', withoutSecretTags),
   'tag:GetResources': (output) => withField(output, 'ResourceTagMappingList', withoutSecretTags),
 };
