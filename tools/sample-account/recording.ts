@@ -3,6 +3,7 @@ import type { ApiAnswer, Failure, Recording } from '../../src/sources/aws-accoun
 import { globalRegion } from '../../src/sources/aws-account/answer.ts';
 import { countQuery, inventoryQuery } from '../../src/sources/aws-account/queries.ts';
 import { sortAnswers } from '../../src/sources/aws-account/recording-files.ts';
+import { refine } from '../../src/sources/aws-account/refine.ts';
 import { alertRows } from './alerts.ts';
 import { databaseRows } from './databases.ts';
 import { authorizationDetails, iamRows } from './iam.ts';
@@ -209,7 +210,8 @@ function iamAnswers(): readonly ApiAnswer[] {
   ];
 }
 
-/** As it is once written and read again: fields without a value are gone. */
+/** As it is once read, written and read again: without secrets, and without fields that have no value. */
 function asJson(given: ApiAnswer): ApiAnswer {
-  return JSON.parse(JSON.stringify(given)) as ApiAnswer;
+  const answer = JSON.parse(JSON.stringify(given)) as ApiAnswer;
+  return answer.output === undefined ? answer : { ...answer, output: refine(answer.api, answer.output) };
 }

@@ -5,13 +5,14 @@ import type { ServiceAnswer } from './service-answer.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const page = (Items: readonly unknown[]) => ({
-  Marker: '',
+/** Cache policies come with neither marker nor end. */
+const bare = (Items: readonly unknown[]) => ({
   MaxItems: 100,
-  IsTruncated: false,
   Quantity: Items.length,
   ...(Items.length === 0 ? {} : { Items }),
 });
+
+const page = (Items: readonly unknown[]) => ({ Marker: '', IsTruncated: false, ...bare(Items) });
 
 const since = '2025-03-04T08:20:00.000Z';
 
@@ -52,7 +53,7 @@ function sdkName(key: string): string {
 }
 
 function cloudfrontAnswers(): readonly ServiceAnswer[] {
-  const CachePolicyList = page([
+  const CachePolicyList = bare([
     cachePolicy(
       'managed',
       '658327ea-f89d-4fab-a63d-7e88639e58f6',
