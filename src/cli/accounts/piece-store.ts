@@ -26,7 +26,7 @@ export async function openPieceStore(path: string): Promise<PieceStore> {
   const write = async (account: string, pieces: Iterable<Piece>) => {
     for (const { name, chunks } of pieces) {
       const from = end;
-      for (const batch of batches(chunks)) end += (await file.write(batch, end)).bytesWritten;
+      for (const batch of batches(chunks)) end += await writeAll(file, Buffer.from(batch), end);
       spans.set(keyOf(account, name), { from, length: end - from });
     }
   };
@@ -43,6 +43,15 @@ export async function openPieceStore(path: string): Promise<PieceStore> {
       await rm(path, { force: true });
     },
   };
+}
+
+/** One write may take less than it was given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<number> {
+  let done = 0;
+  while (done < bytes.length) {
+    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+  }
+  return done;
 }
 
 async function* readSpan(file: FileHandle, span: Span | undefined): AsyncGenerator<Uint8Array> {
