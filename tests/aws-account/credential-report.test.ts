@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { daysBetween, readCredentialReport } from '../../src/sources/aws-account/credential-report.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { denied, facts, onlyOne, recordingOf, resourcesOf } from './recordings.ts';
 
@@ -262,28 +261,6 @@ describe('a list of devices that ends early', () => {
   });
 });
 
-describe('the file itself', () => {
-  it('is read with Windows line ends, quotes, and commas in a name', () => {
-    const name = 'smith,j';
-    const content = `${header}\r\n${name},${arn(name)},true,N/A,N/A,true,${noKeys}\r\n"b","${arn('b')}",false,N/A,N/A,false,${noKeys}\r\n`;
-    const rows = readCredentialReport(content);
-    assert.equal(rows?.get(name)?.mfa_active, 'true');
-    assert.equal(rows?.get('b')?.mfa_active, 'false');
-  });
-
-  it('has rows that do not fit left out, not misread', () => {
-    const rows = readCredentialReport(
-      `${header}\na,${arn('a')},true\nb,${arn('other')},true,N/A,N/A,true,${noKeys}`,
-    );
-    assert.deepEqual([...(rows?.keys() ?? [])], []);
-  });
-
-  it('is nothing when it is no report', () => {
-    assert.equal(readCredentialReport('<html>'), undefined);
-    assert.equal(readCredentialReport(''), undefined);
-  });
-});
-
 describe('a user with more than two access keys', () => {
   const told = (info: string) => {
     const columns = `${header},additional_credentials_info`;
@@ -309,14 +286,5 @@ describe('a user with more than two access keys', () => {
   it('is not one where the column says nothing', () => {
     for (const info of ['', 'N/A', 'not_supported', 'no_information'])
       assert.deepEqual(told(info), { active: true, ageDays: 9, unusedDays: 9 }, info);
-  });
-});
-
-describe('days', () => {
-  it('are whole, and never fewer than none', () => {
-    assert.equal(daysBetween('2026-11-18T02:00:01Z', '2026-11-20T02:00:00Z'), 1);
-    assert.equal(daysBetween('2026-11-18T02:00:00Z', '2026-11-20T02:00:00Z'), 2);
-    assert.equal(daysBetween('2026-11-21T02:00:00Z', '2026-11-20T02:00:00Z'), 0);
-    assert.equal(daysBetween('N/A', '2026-11-20T02:00:00Z'), undefined);
   });
 });
