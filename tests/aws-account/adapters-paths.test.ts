@@ -335,7 +335,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
     [
       'client-ec2',
       'Instance',
-      (item) => adaptInstance(item, nothingAround.answers),
+      (item) => adaptInstance(item, nothingAround.answers, (id) => id),
       { BlockDeviceMappings: [{ Ebs: {} }], NetworkInterfaces: [{ Groups: [{ GroupName: 'a' }] }] },
     ],
     [

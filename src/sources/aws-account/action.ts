@@ -52,6 +52,8 @@ export interface Each {
   readonly list: string;
   /** How many things one question may name: the lists in the questions are put together. */
   readonly together?: number;
+  /** Things that answer alike have one name here: the first of them is asked for all; undefined for a thing of its own. */
+  readonly alike?: (element: JsonRecord) => string | undefined;
   /** The question; undefined where the thing need not be asked about. */
   readonly input: (
     element: JsonRecord,

@@ -1,4 +1,4 @@
-import type { Action, AskedFor } from './action.ts';
+import type { Action, AskedFor, Each } from './action.ts';
 import type { ApiAnswer } from './answer.ts';
 import { globalRegion } from './answer.ts';
 import type { Collector, Session } from './collector.ts';
@@ -44,9 +44,16 @@ async function askAll(
         ? [await session.one(action.api, region, input)]
         : await session.pages(action.api, region, input);
     answers.push(...pages);
-    if (pages.some(isHopeless)) break;
+    if (pages.some(isHopeless) || isRefused(answers)) break;
   }
   return answers;
+}
+
+/** As many refusals, and nothing else, say that the rest would be refused too. */
+const enoughRefusals = 10;
+
+function isRefused(answers: readonly ApiAnswer[]): boolean {
+  return answers.length >= enoughRefusals && answers.every(({ error }) => error?.kind === 'denied');
 }
 
 /** A refusal or an odd answer may hold for one thing alone; whatever else fails will fail for the next one as well. */
@@ -61,14 +68,28 @@ function inputsOf(
 ): readonly JsonRecord[] {
   const { each, inputs } = action;
   if (each === undefined) return inputs?.(asked) ?? [{}];
+  const isNew = firstOfItsSort(each);
   const questions = (read.get(each.of) ?? []).flatMap(({ output, input: parent }) => {
     const list = at(output, each.list);
     const elements = Array.isArray(list) ? list.filter(isRecord) : [];
     return elements
+      .filter(isNew)
       .map((element) => each.input(element, { ...asked, parent }))
       .filter((input) => input !== undefined);
   });
   return each.together === undefined ? questions : putTogether(questions, each.together);
+}
+
+/** Whether a thing is the first of those that answer alike. */
+function firstOfItsSort({ alike }: Each): (element: JsonRecord) => boolean {
+  const seen = new Set<string>();
+  return (element) => {
+    const sort = alike?.(element);
+    if (sort === undefined) return true;
+    if (seen.has(sort)) return false;
+    seen.add(sort);
+    return true;
+  };
 }
 
 /** Fewer questions that name several things each. */

@@ -2,15 +2,17 @@ import { type Fact, known, type ListValue, type Unknown, unknown } from '../../.
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { placeOf } from '../item.ts';
-import type { RegionAnswers } from './evidence.ts';
+import { scaledFrom } from '../scaled-from.ts';
+import { elementsOf, type RegionAnswers } from './evidence.ts';
 import { type ItemReader, itemReader, sortedTexts } from './item-reader.ts';
+import { textAt } from './listing.ts';
 import { truthOf } from './truth-of.ts';
 import { userSecrets } from './user-secrets.ts';
 
 type Instance = FactsOf<Kinds['instance']>;
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
-export function adaptInstance(instance: ItemReader, answers: RegionAnswers): Instance {
+export function adaptInstance(instance: ItemReader, answers: RegionAnswers, spokenFor: SpokenFor): Instance {
   return {
     instanceType: instance.string('InstanceType'),
     subnetId: instance.string('SubnetId', 'absent'),
@@ -23,7 +25,7 @@ export function adaptInstance(instance: ItemReader, answers: RegionAnswers): Ins
       disabling: false,
     }),
     unencryptedDevices: unencryptedDevices(instance, answers),
-    plainSecrets: plainSecrets(instance, answers),
+    plainSecrets: plainSecrets(instance, answers, spokenFor),
   };
 }
 
@@ -105,8 +107,31 @@ function encryption(device: ItemReader, answers: RegionAnswers): Fact<boolean> {
 
 const attributeApi = 'ec2:DescribeInstanceAttribute';
 
-function plainSecrets(instance: ItemReader, answers: RegionAnswers): Instance['plainSecrets'] {
-  const evidence = answers.about(attributeApi, { InstanceId: String(instance.json('InstanceId')) });
+/** The instance that was asked for its user data in the name of another one. */
+export type SpokenFor = (id: string) => string;
+
+/** Of the instances that one group started from one template's version, the first speaks for all. */
+export function speakers(answers: RegionAnswers): SpokenFor {
+  const first = new Map<string, string>();
+  const byId = new Map<string, string>();
+  for (const instance of elementsOf(answers.of('ec2:DescribeInstances'), 'Reservations.Instances')) {
+    const id = textAt(instance, 'InstanceId');
+    const sort = scaledFrom(instance);
+    if (id === undefined || sort === undefined) continue;
+    const speaker = first.get(sort) ?? id;
+    first.set(sort, speaker);
+    byId.set(id, speaker);
+  }
+  return (id) => byId.get(id) ?? id;
+}
+
+function plainSecrets(
+  instance: ItemReader,
+  answers: RegionAnswers,
+  spokenFor: SpokenFor,
+): Instance['plainSecrets'] {
+  const speaker = spokenFor(String(instance.json('InstanceId')));
+  const evidence = answers.about(attributeApi, { InstanceId: speaker });
   const root = evidence.pages[0]?.output;
   const path = 'UserData.Value';
   if (root !== undefined) {

@@ -2,6 +2,7 @@ import type { Action } from '../action.ts';
 import type { Collector } from '../collector.ts';
 import { accountKind } from '../config-types.ts';
 import { at } from '../paging.ts';
+import { scaledFrom } from '../scaled-from.ts';
 
 const actions: readonly Action[] = [
   {
@@ -146,6 +147,7 @@ const actions: readonly Action[] = [
     each: {
       of: 'ec2:DescribeInstances',
       list: 'Reservations.Instances',
+      alike: scaledFrom,
       input: ({ InstanceId, State }) => (at(State, 'Name') === 'terminated' ? undefined : { InstanceId }),
     },
   },

@@ -5,7 +5,7 @@ import { adaptEbsVolume } from '../ebs-volume.ts';
 import { elementsOf, type RegionAnswers } from '../evidence.ts';
 import { adaptFlowLog } from '../flow-log.ts';
 import { adaptEbsSnapshot, adaptMachineImage, isPublicList, publicSnapshots } from '../images.ts';
-import { adaptInstance } from '../instance.ts';
+import { adaptInstance, speakers } from '../instance.ts';
 import { type ItemReader, itemReader } from '../item-reader.ts';
 import { adaptLaunchTemplate, templateVersions } from '../launch-template.ts';
 import { type Listing, textAt } from '../listing.ts';
@@ -141,7 +141,10 @@ export const network: readonly Listing[] = [
     type: 'AWS::EC2::Instance',
     kind: 'instance',
     ...unlessGone(listedByEc2('InstanceId', 'instance'), 'State.Name', ['shutting-down', 'terminated']),
-    adapt: (answers) => (instance) => adaptInstance(instance, answers),
+    adapt: (answers) => {
+      const spokenFor = speakers(answers);
+      return (instance) => adaptInstance(instance, answers, spokenFor);
+    },
   },
   {
     api: 'ec2:DescribeLaunchTemplates',
