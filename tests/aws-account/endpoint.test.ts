@@ -5,6 +5,7 @@ import type { Action } from '../../src/sources/aws-account/action.ts';
 import { actionOf, actions, findAction } from '../../src/sources/aws-account/actions.ts';
 import { configKinds } from '../../src/sources/aws-account/config-types.ts';
 import { coverageOf } from '../../src/sources/aws-account/coverage.ts';
+import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { ratesPerSecond, tokenBucket } from '../../src/sources/aws-account/rate.ts';
 import type { Fault } from './endpoint/faults.ts';
 import { filledAccount } from './endpoint/filled.ts';
@@ -97,6 +98,39 @@ describe('when AWS refuses', () => {
     );
     for (const kind of [...configKinds, 'vpc', 'log-group']) assert.ok(gaps[0]?.kinds.includes(kind), kind);
     assert.ok(!gaps[0]?.kinds.includes('iam-role'), 'IAM is one for all regions');
+  });
+
+  describe('to tell of each of many things', () => {
+    const api = 'rds:DescribeDBParameters';
+    const groups = Array.from({ length: 30 }, (_, number) => ({
+      DBParameterGroupName: `group-${number}`,
+      DBParameterGroupArn: `arn:aws:rds:us-east-1:111122223333:pg:group-${number}`,
+      DBParameterGroupFamily: 'postgres16',
+    }));
+    const outputs = {
+      'rds:DescribeDBParameterGroups': { DBParameterGroups: groups },
+      [api]: { Parameters: [] },
+    };
+
+    it('is asked about some of them, and not about all', async () => {
+      const { recording, received } = await readAccount(accountOf({ outputs }), { [api]: { what: 'deny' } });
+      assert.equal(count(received, api), 10);
+      const gap = coverageOf(recording).gaps.find((one) => one.api === api);
+      assert.deepEqual([gap?.reason, gap?.incomplete], ['denied', true]);
+      const read = readRecording(recording).after.resources.filter(
+        ({ kind }) => kind === 'db-parameter-group',
+      );
+      const states = read.map(({ fields }) => fields.forcesTls?.state);
+      assert.deepEqual(
+        states,
+        groups.map(() => 'unknown'),
+      );
+    });
+
+    it('is asked about all where one alone is refused', async () => {
+      const { received } = await readAccount(accountOf({ outputs }), { [api]: { what: 'deny', times: 1 } });
+      assert.equal(count(received, api), 30);
+    });
   });
 
   it('says what was listed and could not be got', async () => {
