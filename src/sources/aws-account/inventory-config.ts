@@ -139,10 +139,18 @@ export function itemViews(
     readers.push(readerOf(item));
     byPlace.set(place, readers);
   }
+  const told = new Map<string, boolean>();
+  // Told of every item, and the same for all of a type: whoever answers looks through the whole recording.
+  const listedIn = (region: string, type: string) => {
+    const place = `${region} ${type}`;
+    const listed = told.get(place) ?? isListed(region, type);
+    told.set(place, listed);
+    return listed;
+  };
   return ({ account, region }) => ({
     ofType: (type) => ({
       items: byPlace.get(`${account} ${region} ${type}`) ?? [],
-      listed: isListed(region, type),
+      listed: listedIn(region, type),
     }),
     answers: answers.from(region),
   });
