@@ -107,7 +107,10 @@ describe('the recorded sample account', () => {
   });
 
   it('does not depend on the order of answers', () => {
-    const turned: Recording = { ...sample, answers: [...sample.answers].reverse() };
+    // Pages of one call stay in their order, which says where the list ends.
+    const apis = [...new Set(sample.answers.map(({ api }) => api))].reverse();
+    const answers = apis.flatMap((api) => sample.answers.filter((answer) => answer.api === api));
+    const turned: Recording = { ...sample, answers };
     assert.deepEqual(readRecording(turned).after.resources, after.resources);
   });
 
