@@ -180,7 +180,8 @@ function listingGap(inventory: Inventory, relation: Relation, near: Resource, at
 }
 
 function touches(gap: Gap, kind: string, near: Resource): boolean {
-  if (!gap.incomplete || !(gap.kinds.includes(kind) || gap.kinds.includes('*'))) return false;
+  const opens = gap.incomplete || gap.reason === 'held-elsewhere';
+  if (!opens || !(gap.kinds.includes(kind) || gap.kinds.includes('*'))) return false;
   return agrees(gap.account, near.account) && agrees(gap.region, near.region);
 }
 

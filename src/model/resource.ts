@@ -56,6 +56,8 @@ export interface Gap {
     | 'region-off'
     /** This way of reading can never tell it, whatever the rights. */
     | 'out-of-reach'
+    /** Another account may hold it: lists of its kinds stay open, although this account was read whole. */
+    | 'held-elsewhere'
     | 'errored-plan'
     | 'partial-plan'
     | 'count-mismatch';

@@ -1,6 +1,7 @@
 import type { Fact } from '../../src/model/fact.ts';
 import { isList, isMap, isStruct } from '../../src/model/fact.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import { findAction } from '../../src/sources/aws-account/actions.ts';
 import type { ApiAnswer, Failure, Recording } from '../../src/sources/aws-account/answer.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { inventoryQuery } from '../../src/sources/aws-account/queries.ts';
@@ -15,10 +16,11 @@ export const denied: Failure = {
   kind: 'denied',
 };
 
-/** A recording that holds just these answers: an output or a failure by API, for IAM those of the account. */
+/** A recording that holds just these answers: an output or a failure by API, those of the account itself where they are. */
 export function recordingOf(outputs: Readonly<Record<string, object>>): Recording {
   const answers = Object.entries(outputs).map(([api, output]): ApiAnswer => {
-    const where = { account, region: api.startsWith('iam:') ? 'global' : region, api, readAt };
+    const isGlobal = findAction(api)?.scope === 'account';
+    const where = { account, region: isGlobal ? 'global' : region, api, readAt };
     const input = api === 'config:SelectResourceConfig' ? { Expression: inventoryQuery } : {};
     return 'kind' in output ? { ...where, input, error: output as Failure } : { ...where, input, output };
   });

@@ -128,6 +128,7 @@ const gapReason = {
     'unreadable',
     'region-off',
     'out-of-reach',
+    'held-elsewhere',
     'errored-plan',
     'partial-plan',
     'count-mismatch',

@@ -12,6 +12,7 @@ import { oldRevisions } from './old-revisions.ts';
 import { answersOf } from './recorded-answers.ts';
 import { compare } from './recording-files.ts';
 import { understood } from './understood.ts';
+import { zonesElsewhere } from './zones-elsewhere.ts';
 
 /** Everything that a recording tells about an account: a pure function of it. */
 export function readRecording(given: Recording): Reading {
@@ -40,7 +41,13 @@ export function readRecording(given: Recording): Reading {
     after: {
       source: describe(recording),
       resources: resources.sort((a, b) => compare(a.key, b.key)),
-      gaps: [...coverage.gaps, ...reportGaps(answers, credentials), ...old.gaps, ...gaps],
+      gaps: [
+        ...coverage.gaps,
+        ...reportGaps(answers, credentials),
+        ...zonesElsewhere(answers),
+        ...old.gaps,
+        ...gaps,
+      ],
       ledger: coverage.ledger,
     },
     moved: {},
