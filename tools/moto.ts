@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,11 +71,9 @@ function environment(): string | undefined {
   const wanted = readFileSync(requirements, 'utf8');
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   const folder = join(tmpdir(), `caja-policy-moto-${name}`);
-  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  const ready = join(folder, '.ready');
-  if (existsSync(ready)) return python;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  if (existsSync(folder)) return pythonOf(folder);
+  // Made beside and put in place whole, because several runs may begin at the same time.
+  const making = `${folder}.${process.pid}`;
   const install = [
     '-m',
     'pip',
@@ -86,17 +84,23 @@ function environment(): string | undefined {
     '--disable-pip-version-check',
   ];
   const steps: readonly (readonly [what: string, command: string, words: readonly string[]])[] = [
-    ['there is no Python 3 with `venv`', 'python3', ['-m', 'venv', folder]],
-    ['its packages cannot be had', python, [...install, '--requirement', requirements]],
+    ['there is no Python 3 with `venv`', 'python3', ['-m', 'venv', making]],
+    ['its packages cannot be had', pythonOf(making), [...install, '--requirement', requirements]],
   ];
   for (const [what, command, words] of steps) {
     const { status, stderr, error } = spawnSync(command, words, { encoding: 'utf8', timeout: 300_000 });
     if (status === 0) continue;
+    rmSync(making, { recursive: true, force: true });
     skip(`${what}: ${lastLine(error?.message ?? stderr)}`);
     return undefined;
   }
-  writeFileSync(ready, '');
-  return python;
+  if (existsSync(folder)) rmSync(making, { recursive: true });
+  else renameSync(making, folder);
+  return pythonOf(folder);
+}
+
+function pythonOf(folder: string): string {
+  return join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 }
 
 function skip(reason: string): void {
