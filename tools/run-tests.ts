@@ -36,9 +36,11 @@ process.exitCode = status === 0 && passed > 0 && failed === 0 ? 0 : 1;
 
 async function testFiles(): Promise<readonly string[]> {
   const entries = await readdir('tests', { recursive: true });
-  return entries
-    // Those against moto need a server: `npm run test:moto`.
-    .filter((entry) => entry.endsWith('.test.ts') && !/^moto[\\/]/.test(entry))
-    .map((entry) => join('tests', entry))
-    .sort();
+  return (
+    entries
+      // Those against moto need a server: `npm run test:moto`.
+      .filter((entry) => entry.endsWith('.test.ts') && !/^moto[\\/]/.test(entry))
+      .map((entry) => join('tests', entry))
+      .sort()
+  );
 }
