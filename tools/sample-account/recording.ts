@@ -6,6 +6,7 @@ import { sortAnswers } from '../../src/sources/aws-account/recording-files.ts';
 import { refine } from '../../src/sources/aws-account/refine.ts';
 import { alertRows } from './alerts.ts';
 import { databaseRows } from './databases.ts';
+import { fileSystemRows } from './file-systems.ts';
 import { authorizationDetails, iamRows } from './iam.ts';
 import {
   accountSummary,
@@ -77,6 +78,7 @@ function rowsOf(region: string): readonly Row[] {
     ...databaseRows(),
     ...secretRows(),
     ...storageRows(),
+    ...fileSystemRows(),
     ...networkRows(),
     ...platformRows(),
     ...sharedRows(),
