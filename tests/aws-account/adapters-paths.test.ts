@@ -44,6 +44,7 @@ const noAnswers = answersOf({
 
 const nothingAround: ItemView = {
   ofType: () => ({ items: [], listed: false }),
+  where: () => [],
   answers: noAnswers.from(readBy.region),
 };
 

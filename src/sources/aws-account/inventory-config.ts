@@ -10,7 +10,7 @@ import type { ApiAnswer, Recording } from './answer.ts';
 import { isFile } from './config-files.ts';
 import { configKinds as everythingFromConfig } from './config-types.ts';
 import { resourceOf } from './inventory-resource.ts';
-import { type AccountItem, isObject, type JsonObject, placeOf, type ReadBy } from './item.ts';
+import { type AccountItem, isObject, type Json, type JsonObject, placeOf, type ReadBy } from './item.ts';
 import { normaliseItem } from './normalise.ts';
 import { isInventory } from './queries.ts';
 
@@ -147,13 +147,35 @@ export function itemViews(
     told.set(place, listed);
     return listed;
   };
+  const indexes = new Map<string, ReadonlyMap<Json | undefined, readonly ItemReader[]>>();
+  const indexOf = (place: string, path: string) => {
+    const name = `${place} ${path}`;
+    const known = indexes.get(name) ?? groupedBy(byPlace.get(place) ?? [], path);
+    indexes.set(name, known);
+    return known;
+  };
   return ({ account, region }) => ({
+    where: (type, path, value) => indexOf(`${account} ${region} ${type}`, path).get(value) ?? [],
     ofType: (type) => ({
       items: byPlace.get(`${account} ${region} ${type}`) ?? [],
       listed: listedIn(region, type),
     }),
     answers: answers.from(region),
   });
+}
+
+function groupedBy(
+  readers: readonly ItemReader[],
+  path: string,
+): ReadonlyMap<Json | undefined, readonly ItemReader[]> {
+  const groups = new Map<Json | undefined, ItemReader[]>();
+  for (const reader of readers) {
+    const value = reader.json(path);
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [reader]);
+    else group.push(reader);
+  }
+  return groups;
 }
 
 export function readerOf(item: AccountItem, onPath?: (path: string) => void): ItemReader {

@@ -15,9 +15,9 @@ const selectionType = 'AWS::Backup::BackupSelection';
  */
 export function selectedBy(plan: ItemReader, view: ItemView): Fact<ListValue<string>> {
   const path = 'configuration.BackupPlanId';
-  const { items: all, listed } = view.ofType(selectionType);
+  const { listed } = view.ofType(selectionType);
   const id = plan.json(path);
-  const own = all.filter((selection) => selection.json(path) === id);
+  const own = typeof id === 'string' ? view.where(selectionType, path, id) : [];
   const items = own.flatMap(namedBy);
   const open = listed ? own.map(mayHoldMore).find((cause) => cause !== undefined) : notListed(plan, path);
   return known(open === undefined ? { items } : { items, open }, plan.place, plan.at(path));

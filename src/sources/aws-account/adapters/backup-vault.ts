@@ -27,7 +27,7 @@ function ownKey(item: ItemReader, view: ItemView): Fact<string> {
   if (key.state !== 'known') return key;
   const account = item.place.source === 'aws-account' ? item.place.account : '';
   if (key.value.split(':')[4] !== account) return key;
-  const found = view.ofType('AWS::KMS::Key').items.find((one) => one.json('configuration.arn') === key.value);
+  const [found] = view.where('AWS::KMS::Key', 'configuration.arn', key.value);
   const manager = found?.json('configuration.keyManager');
   if (manager === 'CUSTOMER') return key;
   if (manager === 'AWS') return item.absent(path);

@@ -7,6 +7,8 @@ import type { ItemReader } from './item-reader.ts';
 export interface ItemView {
   /** Items of a type; `listed` says that the type is recorded there, so that what is not among them does not exist. */
   ofType(type: string): { readonly items: readonly ItemReader[]; readonly listed: boolean };
+  /** Those items of a type that hold a value at a path; found at once, however many there are. */
+  where(type: string, path: string, value: string): readonly ItemReader[];
   /** What the services themselves answered. */
   readonly answers: RegionAnswers;
 }

@@ -51,10 +51,8 @@ function isKeyOfAws(item: ItemReader, kmsKeyId: Fact<string>, view: ItemView): F
 }
 
 function managerOf(id: string, view: ItemView): string | undefined {
-  const keys = view.ofType('AWS::KMS::Key').items;
-  const found = keys.find((one) =>
-    [one.json('configuration.keyId'), one.json('configuration.arn')].includes(id),
-  );
+  const paths = ['configuration.keyId', 'configuration.arn'];
+  const [found] = paths.flatMap((path) => view.where('AWS::KMS::Key', path, id));
   const manager = found?.json('configuration.keyManager');
   return typeof manager === 'string' ? manager : undefined;
 }
