@@ -12,6 +12,7 @@ import { recorder, recording as running } from './endpoint/recorder.ts';
 const sample = sampleRecording();
 const region = 'eu-west-1';
 const bucket = 'AWS::S3::Bucket';
+const fileSystem = 'AWS::EFS::FileSystem';
 const inventoryApi = 'config:SelectResourceConfig';
 const captured = '2026-11-19T21:47:12.310Z';
 
@@ -38,6 +39,15 @@ const withStatus = (more: Json) =>
   output('config:DescribeConfigurationRecorderStatus', {
     ConfigurationRecordersStatus: [{ ...running, ...more }],
   });
+
+/** Without any file system, of which AWS Config therefore counts none. */
+const withoutFileSystems: Change = (one) => {
+  if (one.api === inventoryApi) return [without(one, fileSystem)];
+  if (one.api !== 'config:GetDiscoveredResourceCounts') return [one];
+  const { resourceCounts, ...rest } = one.output as { readonly resourceCounts: readonly Json[] };
+  const kept = resourceCounts.filter(({ resourceType }) => resourceType !== fileSystem);
+  return [{ ...one, output: { ...rest, resourceCounts: kept } }];
+};
 
 function entry(recording: Recording, type: string, api = inventoryApi): LedgerEntry | undefined {
   return coverageOf(recording).ledger.find(
@@ -72,8 +82,8 @@ const onlyKeys = {
 const states: Readonly<Record<string, State>> = {
   'everything was read': { recording: sample, type: bucket, expected: [all, 'all'], kind: undefined },
   'nothing of it is there': {
-    recording: sample,
-    type: 'AWS::EFS::FileSystem',
+    recording: changed(withoutFileSystems),
+    type: fileSystem,
     expected: [0, 'all'],
     kind: undefined,
   },
@@ -90,8 +100,12 @@ const states: Readonly<Record<string, State>> = {
     kind: 's3-bucket',
   },
   'the recorder is stopped, and nothing of it was seen': {
-    recording: changed(withStatus({ recording: false, lastStopTime: '2026-11-20T00:00:00.000Z' })),
-    type: 'AWS::EFS::FileSystem',
+    recording: changed((one) =>
+      withoutFileSystems(one).flatMap(
+        withStatus({ recording: false, lastStopTime: '2026-11-20T00:00:00.000Z' }),
+      ),
+    ),
+    type: fileSystem,
     expected: [0, 'recorder-off'],
     kind: 'efs-file-system',
   },
@@ -252,7 +266,7 @@ describe('the ledger and the gaps tell each state', () => {
 
   it('when AWS Config looked last at the one that it has not looked at for longest', () => {
     assert.equal(entry(sample, bucket)?.oldest, captured);
-    assert.equal(entry(sample, 'AWS::EFS::FileSystem')?.oldest, undefined);
+    assert.equal(entry(changed(withoutFileSystems), fileSystem)?.oldest, undefined);
     assert.equal(entry(sample, 'AWS::EC2::VPC', 'ec2:DescribeVpcs')?.oldest, undefined);
   });
 
