@@ -31,7 +31,9 @@ export function judge(input: JudgeInput): Report {
   const { reading, policy, rules } = input;
   const { source } = reading.after;
   const environmentOf = environmentLookup(policy, { environment: input.environment, stack: source.stack });
-  const context: EvaluationContext = { rules, policy, environmentOf, settingOf: settingLookup(policy) };
+  const account = source.name === 'aws-account' ? source.subject : undefined;
+  const settingOf = settingLookup(policy, account);
+  const context: EvaluationContext = { rules, policy, environmentOf, settingOf };
   const waivers = openWaiverBook(policy.waivers, input.today);
   const earlier = verdictsBefore(reading, context);
 

@@ -8,9 +8,10 @@ export interface EffectiveSetting {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
-/** Settings by rule and environment, worked out once each. */
+/** Settings by rule and environment, worked out once each. `account` is the one that is being read, where one is. */
 export function settingLookup(
   policy: Policy,
+  account?: string,
 ): (compiled: CompiledRule, environment: string) => EffectiveSetting {
   const environments = new Map(policy.environments.map((one) => [one.name, one]));
   const found = new Map<string, Map<CompiledRule, EffectiveSetting>>();
@@ -22,7 +23,7 @@ export function settingLookup(
     }
     const before = here.get(compiled);
     if (before !== undefined) return before;
-    const setting = effectiveSetting(compiled.rule, policy, environments.get(environment));
+    const setting = effectiveSetting(compiled.rule, policy, environments.get(environment), account);
     here.set(compiled, setting);
     return setting;
   };
@@ -33,23 +34,33 @@ function effectiveSetting(
   rule: Rule,
   policy: Policy,
   environment: Environment | undefined,
+  account: string | undefined,
 ): EffectiveSetting {
   const setting: RuleSetting | undefined = policy.rules[rule.id];
   const here = environment === undefined ? undefined : setting?.environments[environment.name];
   const parameters: Record<string, ParameterValue> = {};
   for (const [name, declared] of Object.entries(rule.parameters)) {
     const shared = declared.policy === undefined ? undefined : declared.policy;
-    parameters[name] =
+    const value =
       here?.parameters[name] ??
       setting?.parameters[name] ??
       (shared === undefined ? undefined : sharedValue(shared, policy, environment)) ??
       declared.default;
+    parameters[name] = shared === ownAccounts ? withAccount(value, account) : value;
   }
   return {
     enabled: here?.enabled ?? setting?.enabled ?? true,
     severity: here?.severity ?? setting?.severity ?? rule.severity,
     parameters,
   };
+}
+
+const ownAccounts = 'environment.accounts';
+
+/** A live account is its own, whether or not the policy names it. */
+function withAccount(value: ParameterValue, account: string | undefined): ParameterValue {
+  if (account === undefined || !Array.isArray(value) || value.includes(account)) return value;
+  return [...value, account];
 }
 
 /** What the policy says once for all rules; `environment.domain` and `environment.accounts` are what the environment itself declares. */
@@ -59,6 +70,6 @@ function sharedValue(
   environment: Environment | undefined,
 ): ParameterValue | undefined {
   if (name === 'environment.domain') return environment?.domain;
-  if (name === 'environment.accounts') return environment?.accounts;
+  if (name === ownAccounts) return environment?.accounts;
   return environment?.parameters[name] ?? policy.parameters[name];
 }

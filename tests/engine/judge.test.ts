@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type JudgeInput, judge } from '../../src/engine/judge.ts';
 import type { Policy, Waiver } from '../../src/model/policy.ts';
-import type { Gap } from '../../src/model/resource.ts';
+import type { Gap, Inventory } from '../../src/model/resource.ts';
 import { fact, inventory, policy, reading, resource, rule, unknownFact } from './builders.ts';
 
 const tool = { name: 'caja-policy', version: '0.0.0' };
@@ -215,6 +215,44 @@ describe('environments', () => {
     assert.equal(days({ parameters: { 'backup.days': 5 } }, 'caja-prod-x'), 7);
     assert.equal(days(setting({ parameters: { days: 9 } }), 'caja-prod-x'), 9);
     assert.equal(days(setting({ environments: { prod: { parameters: { days: 11 } } } }), 'caja-prod-x'), 11);
+  });
+});
+
+describe('the own accounts', () => {
+  const environments = [
+    {
+      name: 'prod',
+      accounts: ['444455556666'],
+      stacks: [],
+      tags: {},
+      names: ['caja-prod-*'],
+      parameters: {},
+    },
+  ];
+  const accountsOf = (name: string, source: Inventory['source'], own?: readonly string[]) => {
+    const seen: unknown[] = [];
+    const parameters = { own: { type: 'string-list', default: [], policy: 'environment.accounts' } } as const;
+    const watching = rule('ec2/a', 'vpc', { parameters }, (scope) => seen.push(scope.parameters.own) > 0);
+    const rules =
+      own === undefined ? {} : { 'ec2/a': { enabled: true, parameters: { own }, environments: {} } };
+    run({
+      rules: [watching],
+      policy: policy({ environments, rules }),
+      reading: { after: inventory([bad(name)], { source }), moved: {} },
+    });
+    return seen[0];
+  };
+  const live = { name: 'aws-account', subject: '111122223333', detail: {} } as const;
+  const plan = { name: 'terraform-plan', subject: 'plan.json', detail: {} } as const;
+
+  it('hold the account that is read, which no policy has to name', () => {
+    assert.deepEqual(accountsOf('other', live), ['111122223333']);
+    assert.deepEqual(accountsOf('caja-prod-x', live), ['444455556666', '111122223333']);
+    assert.deepEqual(accountsOf('other', live, ['999988887777']), ['999988887777', '111122223333']);
+  });
+  it('are those of the policy alone for a plan, which does not say where it will be applied', () => {
+    assert.deepEqual(accountsOf('other', plan), []);
+    assert.deepEqual(accountsOf('caja-prod-x', plan), ['444455556666']);
   });
 });
 
