@@ -1,7 +1,16 @@
 import type { Fact } from '../../model/fact.ts';
-import type { Resource } from '../../model/resource.ts';
+import { findKind } from '../../model/kinds/index.ts';
+import type { Gap, Resource } from '../../model/resource.ts';
 import { actionOf } from './actions.ts';
-import { type Answers, isWhole, type Listed, listedIn, type RegionAnswers } from './adapters/evidence.ts';
+import {
+  type Answers,
+  type Evidence,
+  isWhole,
+  type Listed,
+  listedIn,
+  lostIn,
+  type RegionAnswers,
+} from './adapters/evidence.ts';
 import { itemReader } from './adapters/item-reader.ts';
 import { type ListedAt, type Listing, textAt } from './adapters/listing.ts';
 import { listings } from './adapters/listings/index.ts';
@@ -14,6 +23,8 @@ export interface DirectRead {
   readonly resources: readonly Resource[];
   /** `region type` (`*` for every region) of the lists that came whole: AWS Config's rows of these have nothing to add. */
   readonly whole: ReadonlySet<string>;
+  /** What was listed and cannot be told from anything else: such a list is not whole. */
+  readonly gaps: readonly Gap[];
 }
 
 /** Everything that services list themselves, region by region; `recorded` are the ARNs that AWS Config holds. */
@@ -30,7 +41,22 @@ export function directResources(
   return {
     resources: reads.flatMap((read) => read.resources),
     whole: new Set(reads.flatMap((read) => (read.whole === undefined ? [] : [read.whole]))),
+    gaps: reads.flatMap((read) => read.gaps),
   };
+}
+
+/** Elements of a list that have nothing to tell them by: what they are, and how many there are of the kind, nobody knows. */
+export function gapsOf(
+  { readBy: { account, region, api } }: Evidence,
+  listing: Pick<Listing, 'list' | 'kind'>,
+  lost: number,
+): readonly Gap[] {
+  if (lost === 0) return [];
+  const [what, them] = lost === 1 ? ['one', 'it'] : [`${lost}`, 'them'];
+  const where = region === globalRegion ? '' : ` in ${region}`;
+  const title = findKind(listing.kind)?.title ?? listing.kind;
+  const message = `${api} listed ${what} of its ${listing.list}${where} without an id (${title}): nothing can be said of ${them}. Read the account again; if that does not help, a newer version of this tool may.`;
+  return [{ reason: 'unreadable', message, incomplete: true, account, region, api, kinds: [listing.kind] }];
 }
 
 function nameOf(listing: Listing, element: JsonObject): string | undefined {
@@ -42,16 +68,21 @@ function readListing(
   { recording, recorded }: { readonly recording: Recording; readonly recorded: ReadonlySet<string> },
   listing: Listing,
   answers: RegionAnswers,
-): { resources: readonly Resource[]; whole: string | undefined } {
+): { resources: readonly Resource[]; whole: string | undefined; gaps: readonly Gap[] } {
   const { region } = answers;
   const evidence = answers.of(listing.api);
   const adapt = listing.adapt(answers);
   const partition = recording.identity.arn.split(':')[1] ?? 'aws';
   const { account } = evidence.readBy;
+  let lost = lostIn(evidence, listing.list);
   const resources = listedIn(evidence, listing.list).flatMap(({ element, input }: Listed) => {
     const at: ListedAt = { partition, account, region, regions: recording.regions, input, answers };
+    if (listing.leavesOut?.(element, at) === true) return [];
     const id = listing.id(element, at);
-    if (id === undefined) return [];
+    if (id === undefined) {
+      lost += 1;
+      return [];
+    }
     const arn = listing.arn?.(element, at);
     if (listing.besideConfig === true && arn !== undefined && recorded.has(arn)) return [];
     const item = itemReader({
@@ -76,6 +107,10 @@ function readListing(
     });
   });
   const where = region === globalRegion ? '*' : region;
-  const isAll = isWhole(evidence) && listing.besideConfig !== true;
-  return { resources, whole: isAll ? `${where} ${listing.type}` : undefined };
+  const isAll = isWhole(evidence) && lost === 0 && listing.besideConfig !== true;
+  return {
+    resources,
+    whole: isAll ? `${where} ${listing.type}` : undefined,
+    gaps: gapsOf(evidence, listing, lost),
+  };
 }

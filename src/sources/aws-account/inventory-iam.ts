@@ -1,7 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { KindName } from '../../model/kinds/index.ts';
 import type { Gap, Resource } from '../../model/resource.ts';
-import { type Answers, type Evidence, elementsOf, isWhole } from './adapters/evidence.ts';
+import { type Answers, type Evidence, elementsOf, isWhole, lostIn } from './adapters/evidence.ts';
 import { credentialsOf, isRow, rowOf } from './adapters/iam-credentials.ts';
 import { devicesOf } from './adapters/iam-devices.ts';
 import { adaptIamGroup } from './adapters/iam-group.ts';
@@ -10,7 +10,7 @@ import { adaptIamRole, sessionReader } from './adapters/iam-role.ts';
 import { adaptIamUser, type IamCredentials } from './adapters/iam-user.ts';
 import { type ItemReader, itemReader } from './adapters/item-reader.ts';
 import { globalRegion } from './answer.ts';
-import type { DirectRead } from './inventory-direct.ts';
+import { type DirectRead, gapsOf } from './inventory-direct.ts';
 import { resourceOf } from './inventory-resource.ts';
 import { type JsonObject, placeOf } from './item.ts';
 import { readTags } from './normalise-tags.ts';
@@ -107,10 +107,15 @@ export function iamResources(
       taggable: (_policy, arn) => (isAwsManaged(arn) ? false : undefined),
     }),
   ];
-  const types = [userList.type, groups.type, roles.type, policies.type];
+  const lists = [userList, groups, roles, policies].map((listing) => {
+    const nameless = elementsOf(evidence, listing.list).filter(({ Arn: arn }) => typeof arn !== 'string');
+    return { ...listing, lost: nameless.length + lostIn(evidence, listing.list) };
+  });
+  const whole = lists.filter(({ lost }) => isWhole(evidence) && lost === 0);
   return {
     resources,
-    whole: new Set(isWhole(evidence) ? types.map((type) => `* ${type}`) : []),
+    whole: new Set(whole.map(({ type }) => `* ${type}`)),
+    gaps: lists.flatMap((listing) => gapsOf(evidence, listing, listing.lost)),
   };
 }
 

@@ -43,6 +43,8 @@ export function readRecording(given: Recording): Reading {
       resources: resources.sort((a, b) => compare(a.key, b.key)),
       gaps: [
         ...coverage.gaps,
+        ...direct.gaps,
+        ...iam.gaps,
         ...reportGaps(answers, credentials),
         ...zonesElsewhere(answers),
         ...old.gaps,

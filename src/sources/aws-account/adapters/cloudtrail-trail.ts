@@ -75,10 +75,9 @@ function delivers(status: ItemReader): Fact<boolean> {
  * Its home region describes a trail of several regions; the others show a shadow of it, which counts where its home was not read.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
-export function idOfTrail(element: JsonObject, { region, regions }: ListedAt): string | undefined {
+export function isShadow(element: JsonObject, { region, regions }: ListedAt): boolean {
   const home = textAt(element, 'HomeRegion') ?? region;
-  const isShown = regions.includes(home) ? home === region : region === regions[0];
-  return isShown ? textAt(element, 'TrailARN') : undefined;
+  return regions.includes(home) ? home !== region : region !== regions[0];
 }
 
 /** What a question about this trail alone was answered; it is asked in the trail's home region. */

@@ -66,6 +66,15 @@ export function listedIn(evidence: Evidence, path: string): readonly Listed[] {
   });
 }
 
+/** How many elements of a paged list are none that could be read. */
+export function lostIn(evidence: Evidence, path: string): number {
+  return evidence.pages.reduce((total, { output }) => {
+    const elements = at(output, path);
+    if (Array.isArray(elements)) return total + elements.filter((element) => !isObject(element)).length;
+    return elements === undefined || elements === null ? total : total + 1;
+  }, 0);
+}
+
 /** The elements of a paged list. */
 export function elementsOf(evidence: Evidence, path: string): readonly JsonObject[] {
   return listedIn(evidence, path).map(({ element }) => element);

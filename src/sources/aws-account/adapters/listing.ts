@@ -27,8 +27,10 @@ export interface Listing {
   /** As AWS Config or CloudFormation write it; AWS Config's rows of this type have nothing to add once the list came whole. */
   readonly type: string;
   readonly kind: KindName;
-  /** The service's own id, unique in its region; undefined leaves the element out. */
+  /** The service's own id, unique in its region; an element without one is not understood, and leaves a gap. */
   readonly id: (element: JsonObject, at: ListedAt) => string | undefined;
+  /** Listed, but told elsewhere, gone, or nobody's to judge. */
+  readonly leavesOut?: (element: JsonObject, at: ListedAt) => boolean;
   readonly arn?: (element: JsonObject, at: ListedAt) => string | undefined;
   /** Field with the name that the service itself knows: `GroupName`, `CachePolicy.CachePolicyConfig.Name`. */
   readonly name?: string;

@@ -18,9 +18,8 @@ export function adaptSnsSubscription(item: ItemReader): FactsOf<Kinds['sns-subsc
  * One that nobody has confirmed yet, or that was just deleted, has a word where its ARN would stand: nothing is sent to it.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
  */
-export function idOfSubscription(element: JsonObject): string | undefined {
-  const arn = textAt(element, 'SubscriptionArn');
-  return arn?.startsWith('arn:') === true ? arn : undefined;
+export function isUnconfirmed(element: JsonObject): boolean {
+  return textAt(element, 'SubscriptionArn')?.startsWith('arn:') === false;
 }
 
 /** The path of a web hook often is its key, so nothing but the host is taken. */

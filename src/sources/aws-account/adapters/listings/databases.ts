@@ -28,10 +28,8 @@ export const databases: readonly Listing[] = [
 function parameterGroup(api: GroupApi, arn: string): Omit<Listing, 'api' | 'list' | 'type'> {
   return {
     kind: 'db-parameter-group',
-    id: (element) => {
-      const name = textAt(element, api.name);
-      return name?.startsWith('default.') === true ? undefined : name;
-    },
+    id: (element) => textAt(element, api.name),
+    leavesOut: (element) => textAt(element, api.name)?.startsWith('default.') === true,
     arn: (element) => textAt(element, arn),
     name: api.name,
     tags: (element, { answers }) => tagsTold(answers, textAt(element, arn)),

@@ -12,7 +12,8 @@ export const edge: readonly Listing[] = [
     type: 'AWS::CloudFront::CachePolicy',
     kind: 'cache-policy',
     // CloudFront's own are in every account, and nobody's to judge.
-    id: (element) => (element.Type === 'managed' ? undefined : textAt(element, 'CachePolicy.Id')),
+    leavesOut: (element) => element.Type === 'managed',
+    id: (element) => textAt(element, 'CachePolicy.Id'),
     name: 'CachePolicy.CachePolicyConfig.Name',
     adapt: () => adaptCachePolicy,
   },
@@ -22,10 +23,11 @@ export const edge: readonly Listing[] = [
     type: 'AWS::Route53::RecordSet',
     kind: 'dns-record',
     // Several records may share name and type, told apart by an identifier of their own.
-    id: (element, at) =>
-      [zoneOf(at), ...['Name', 'Type', 'SetIdentifier'].map((name) => textAt(element, name))]
-        .filter((part) => part !== undefined)
-        .join('/'),
+    id: (element, at) => {
+      const [name, type, own] = ['Name', 'Type', 'SetIdentifier'].map((field) => textAt(element, field));
+      if (name === undefined || type === undefined) return undefined;
+      return [zoneOf(at), name, type, own].filter((part) => part !== undefined).join('/');
+    },
     name: 'Name',
     nameOf: (element) => cleanHost(textAt(element, 'Name') ?? ''),
     adapt: () => adaptDnsRecord,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../item.ts';
 import { adaptCompositeAlarm, adaptMetricAlarm, isMadeForTracking } from '../alarm.ts';
 import { adaptBudget, arnOfBudget, tagsOfBudget } from '../budget.ts';
-import { adaptDescribedTrail, idOfTrail } from '../cloudtrail-trail.ts';
+import { adaptDescribedTrail, isShadow } from '../cloudtrail-trail.ts';
 import { type Listing, textAt } from '../listing.ts';
 import {
   adaptLogGroup,
@@ -10,7 +10,7 @@ import {
   aliasesOfMetricFilter,
   arnOfLogGroup,
 } from '../log-group.ts';
-import { adaptSnsSubscription, idOfSubscription } from '../sns-subscription.ts';
+import { adaptSnsSubscription, isUnconfirmed } from '../sns-subscription.ts';
 import { tagsTold } from '../tags-told.ts';
 
 /** Alarms of both sorts are described by one answer. */
@@ -45,7 +45,8 @@ export const monitoring: readonly Listing[] = [
     list: 'trailList',
     type: 'AWS::CloudTrail::Trail',
     kind: 'cloudtrail-trail',
-    id: idOfTrail,
+    id: (element) => textAt(element, 'TrailARN'),
+    leavesOut: isShadow,
     arn: (element) => textAt(element, 'TrailARN'),
     name: 'Name',
     // A trail of the organisation's is named and tagged in the account that holds it.
@@ -65,10 +66,7 @@ export const monitoring: readonly Listing[] = [
     list: 'MetricAlarms',
     type: 'AWS::CloudWatch::Alarm',
     // AWS's own are nobody's to name, to tag or to be told by.
-    id: (element) => {
-      const name = textAt(element, 'AlarmName');
-      return name === undefined || isMadeForTracking(name) ? undefined : name;
-    },
+    leavesOut: (element) => isMadeForTracking(textAt(element, 'AlarmName') ?? ''),
     adapt: () => adaptMetricAlarm,
   },
   {
@@ -88,7 +86,10 @@ export const monitoring: readonly Listing[] = [
     list: 'metricFilters',
     type: 'AWS::Logs::MetricFilter',
     kind: 'metric-filter',
-    id: (element) => `${textAt(element, 'logGroupName')}/${textAt(element, 'filterName')}`,
+    id: (element) => {
+      const [group, filter] = [textAt(element, 'logGroupName'), textAt(element, 'filterName')];
+      return group === undefined || filter === undefined ? undefined : `${group}/${filter}`;
+    },
     name: 'filterName',
     identities: aliasesOfMetricFilter,
     adapt: () => adaptMetricFilter,
@@ -98,7 +99,8 @@ export const monitoring: readonly Listing[] = [
     list: 'Subscriptions',
     type: 'AWS::SNS::Subscription',
     kind: 'sns-subscription',
-    id: idOfSubscription,
+    id: (element) => textAt(element, 'SubscriptionArn'),
+    leavesOut: isUnconfirmed,
     arn: (element) => textAt(element, 'SubscriptionArn'),
     adapt: () => adaptSnsSubscription,
   },

@@ -32,28 +32,14 @@ function listedByEc2(id: string, arnPart: string): Pick<Listing, 'id' | 'arn' | 
 }
 
 /** EC2 shows things for a while after they are gone. */
-function unlessGone(
-  identity: ReturnType<typeof listedByEc2>,
-  field: string,
-  gone: readonly string[],
-): ReturnType<typeof listedByEc2> {
-  return {
-    ...identity,
-    id: (element, listed) =>
-      gone.includes(String(at(element, field))) ? undefined : identity.id(element, listed),
-  };
+function unlessGone(field: string, gone: readonly string[]): Pick<Listing, 'leavesOut'> {
+  return { leavesOut: (element) => gone.includes(String(at(element, field))) };
 }
 
 /** What another account shares is judged in that account: only there all of it is told. */
-function unlessOthers(identity: ReturnType<typeof listedByEc2>): ReturnType<typeof listedByEc2> {
-  return {
-    ...identity,
-    id: (element, listed) =>
-      (textAt(element, 'OwnerId') ?? listed.account) === listed.account
-        ? identity.id(element, listed)
-        : undefined,
-  };
-}
+const unlessOthers: Pick<Listing, 'leavesOut'> = {
+  leavesOut: (element, { account }) => (textAt(element, 'OwnerId') ?? account) !== account,
+};
 
 /** Lists of this area that services answer for themselves. */
 export const network: readonly Listing[] = [
@@ -81,7 +67,8 @@ export const network: readonly Listing[] = [
     list: 'Vpcs',
     type: 'AWS::EC2::VPC',
     kind: 'vpc',
-    ...unlessOthers(listedByEc2('VpcId', 'vpc')),
+    ...listedByEc2('VpcId', 'vpc'),
+    ...unlessOthers,
     adapt: () => adaptVpc,
   },
   {
@@ -100,7 +87,8 @@ export const network: readonly Listing[] = [
     list: 'RouteTables',
     type: 'AWS::EC2::RouteTable',
     kind: 'route-table',
-    ...unlessOthers(listedByEc2('RouteTableId', 'route-table')),
+    ...listedByEc2('RouteTableId', 'route-table'),
+    ...unlessOthers,
     adapt: () => adaptRouteTable,
   },
   {
@@ -108,7 +96,8 @@ export const network: readonly Listing[] = [
     list: 'NetworkAcls',
     type: 'AWS::EC2::NetworkAcl',
     kind: 'network-acl',
-    ...unlessOthers(listedByEc2('NetworkAclId', 'network-acl')),
+    ...listedByEc2('NetworkAclId', 'network-acl'),
+    ...unlessOthers,
     adapt: () => adaptNetworkAcl,
   },
   {
@@ -132,7 +121,8 @@ export const network: readonly Listing[] = [
     list: 'NatGateways',
     type: 'AWS::EC2::NatGateway',
     kind: 'nat-gateway',
-    ...unlessGone(listedByEc2('NatGatewayId', 'natgateway'), 'State', ['deleting', 'deleted', 'failed']),
+    ...listedByEc2('NatGatewayId', 'natgateway'),
+    ...unlessGone('State', ['deleting', 'deleted', 'failed']),
     adapt: () => adaptNatGateway,
   },
   {
@@ -140,7 +130,8 @@ export const network: readonly Listing[] = [
     list: 'Reservations.Instances',
     type: 'AWS::EC2::Instance',
     kind: 'instance',
-    ...unlessGone(listedByEc2('InstanceId', 'instance'), 'State.Name', ['shutting-down', 'terminated']),
+    ...listedByEc2('InstanceId', 'instance'),
+    ...unlessGone('State.Name', ['shutting-down', 'terminated']),
     adapt: (answers) => {
       const spokenFor = speakers(answers);
       return (instance) => adaptInstance(instance, answers, spokenFor);
@@ -163,7 +154,8 @@ export const network: readonly Listing[] = [
     list: 'Images',
     type: 'AWS::EC2::Image',
     kind: 'machine-image',
-    ...unlessGone(listedByEc2('ImageId', 'image'), 'State', ['deregistered', 'invalid', 'failed']),
+    ...listedByEc2('ImageId', 'image'),
+    ...unlessGone('State', ['deregistered', 'invalid', 'failed']),
     arn: (element, { partition, region }) =>
       `arn:${partition}:ec2:${region}::image/${textAt(element, 'ImageId')}`,
     name: 'Name',
@@ -175,7 +167,7 @@ export const network: readonly Listing[] = [
     type: 'AWS::EC2::Snapshot',
     kind: 'ebs-snapshot',
     ...listedByEc2('SnapshotId', 'snapshot'),
-    id: (element, { input }) => (isPublicList(input) ? undefined : textAt(element, 'SnapshotId')),
+    leavesOut: (_element, { input }) => isPublicList(input),
     arn: (element, { partition, region }) =>
       `arn:${partition}:ec2:${region}::snapshot/${textAt(element, 'SnapshotId')}`,
     adapt: (answers) => {

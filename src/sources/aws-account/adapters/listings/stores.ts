@@ -21,8 +21,7 @@ export const stores: readonly Listing[] = [
     type: 'AWS::ElastiCache::CacheCluster',
     ...cache('CacheClusterId'),
     // A member has the settings and the tags of its group, which stands for it.
-    id: (element) =>
-      element.ReplicationGroupId === undefined ? textAt(element, 'CacheClusterId') : undefined,
+    leavesOut: (element) => element.ReplicationGroupId !== undefined,
     adapt: () => adaptCacheCluster,
   },
   {
