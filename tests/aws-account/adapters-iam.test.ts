@@ -49,6 +49,13 @@ describe('what IAM is asked directly', () => {
     ]);
   });
 
+  it('iam-role: one that IAM Identity Center makes takes no tags', () => {
+    const Path = '/aws-reserved/sso.amazonaws.com/eu-west-1/';
+    const role = { RoleName: 'AWSReservedSSO_Audit_0123456789abcdef', Arn: 'arn:r', Path };
+    const read = onlyOne(details({ RoleDetailList: [role] }), 'iam-role');
+    assert.deepEqual(facts(read, 'serviceLinked', 'taggable'), { serviceLinked: false, taggable: false });
+  });
+
   it('iam-role: one that a service owns takes no tags', () => {
     const role = { RoleName: 'r', Arn: 'arn:r', Path: '/aws-service-role/ecs.amazonaws.com/' };
     assert.deepEqual(

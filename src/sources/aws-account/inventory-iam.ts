@@ -99,7 +99,7 @@ export function iamResources(
     ...listed(evidence, roles, {
       adapt: (role) => adaptIamRole(role, sessions),
       tags: tagsOf,
-      taggable: (role) => !String(role.Path).startsWith('/aws-service-role/'),
+      taggable: (role) => !isKeptByAws(String(role.Path)),
     }),
     ...listed(evidence, policies, {
       adapt: (policy) => adaptIamPolicy(policy),
@@ -117,6 +117,14 @@ export function iamResources(
     whole: new Set(whole.map(({ type }) => `* ${type}`)),
     gaps: lists.flatMap((listing) => gapsOf(evidence, listing, listing.lost)),
   };
+}
+
+/**
+ * Services own the one sort; IAM Identity Center makes the other of permission sets, and nobody in the account may change them.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
+ */
+function isKeptByAws(path: string): boolean {
+  return path.startsWith('/aws-service-role/') || path.startsWith('/aws-reserved/');
 }
 
 interface Reading {
