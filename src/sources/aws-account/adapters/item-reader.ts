@@ -51,81 +51,116 @@ export interface ReadFrom {
 }
 
 export function itemReader(from: ReadFrom): ItemReader {
-  const { place } = from;
-  const at = (path: string) => joined(from.base, path);
-  const find = (path: string): Json | undefined => {
-    from.onPath?.(at(path));
-    return lookUp(from.root, path);
-  };
-  const isBroken = (path: string) => hasBrokenHolder(from.root, path);
-  const scope: Scope = { place, at, find, isBroken, holder: from.holder };
-  const inner = (root: JsonObject, path: string) => itemReader({ ...from, root, base: at(path) });
-  return {
-    place,
-    at,
-    json: find,
-    string: (path, missing) => readLeaf(scope, path, missing, missing === 'absent' ? toSomeText : toText),
-    bool: (path, missing) => readLeaf(scope, path, missing, toBool),
-    int: (path, missing) => readLeaf(scope, path, missing, toInt),
-    strings: (path, missing) => sortedTexts(readList(scope, path, missing, toText)),
-    list: (path, read, missing) =>
-      readList(scope, path, missing, (element, elementPath) =>
-        isJsonObject(element) ? read(inner(element, elementPath)) : undefined,
-      ),
-    isBroken,
-    within: (path) => {
-      const value = find(path);
-      return isJsonObject(value) ? inner(value, path) : undefined;
-    },
-    known: (path, value) => known(value, place, at(path)),
-    byDefault: (path, value) => byDefault(value, place, at(path)),
-    absent: (path) => absent(place, at(path)),
-    unknown: (path, reason, detail) => unknown(reason, detail, { place, path: at(path) }),
-  };
+  return new Reader(from);
 }
 
-interface Scope {
+/** A class, since an account has tens of thousands of readers: as closures they cost more than what they read. */
+class Reader implements ItemReader {
   readonly place: Place;
   readonly holder: string;
-  readonly at: (path: string) => string;
-  readonly find: (path: string) => Json | undefined;
-  readonly isBroken: (path: string) => boolean;
+  readonly #from: ReadFrom;
+
+  constructor(from: ReadFrom) {
+    this.place = from.place;
+    this.holder = from.holder;
+    this.#from = from;
+  }
+
+  at(path: string): string {
+    return joined(this.#from.base, path);
+  }
+
+  json(path: string): Json | undefined {
+    this.#from.onPath?.(this.at(path));
+    return lookUp(this.#from.root, path);
+  }
+
+  string(path: string, missing?: WhenMissing<string>): Fact<string> {
+    return readLeaf(this, path, missing, missing === 'absent' ? toSomeText : toText);
+  }
+
+  bool(path: string, missing?: WhenMissing<boolean>): Fact<boolean> {
+    return readLeaf(this, path, missing, toBool);
+  }
+
+  int(path: string, missing?: WhenMissing<number>): Fact<number> {
+    return readLeaf(this, path, missing, toInt);
+  }
+
+  strings(path: string, missing?: 'empty'): Fact<ListValue<string>> {
+    return sortedTexts(readList(this, path, missing, toText));
+  }
+
+  list<V>(path: string, read: (element: ItemReader) => V, missing?: 'empty'): Fact<ListValue<V>> {
+    return readList(this, path, missing, (element, elementPath) =>
+      isJsonObject(element) ? read(this.#inner(element, elementPath)) : undefined,
+    );
+  }
+
+  isBroken(path: string): boolean {
+    return hasBrokenHolder(this.#from.root, path);
+  }
+
+  within(path: string): ItemReader | undefined {
+    const value = this.json(path);
+    return isJsonObject(value) ? this.#inner(value, path) : undefined;
+  }
+
+  known<V>(path: string, value: V): Fact<V> {
+    return known(value, this.place, this.at(path));
+  }
+
+  byDefault<V>(path: string, value: V): Fact<V> {
+    return byDefault(value, this.place, this.at(path));
+  }
+
+  absent(path: string): Fact<never> {
+    return absent(this.place, this.at(path));
+  }
+
+  unknown(path: string, reason: UnknownReason, detail: string): Fact<never> {
+    return unknown(reason, detail, { place: this.place, path: this.at(path) });
+  }
+
+  #inner(root: JsonObject, path: string): ItemReader {
+    return new Reader({ ...this.#from, root, base: this.at(path) });
+  }
 }
 
 /** `null` from `convert` says that the value stands for nothing. */
 function readLeaf<V>(
-  scope: Scope,
+  reader: Reader,
   path: string,
   missing: WhenMissing<V>,
   convert: (value: Json) => V | undefined | null,
 ): Fact<V> {
-  const value = scope.find(path);
+  const value = reader.json(path);
   if (value === undefined)
-    return scope.isBroken(path) ? unreadable(scope, path) : missingFact(scope, path, missing);
+    return reader.isBroken(path) ? unreadable(reader, path) : missingFact(reader, path, missing);
   const converted = convert(value);
-  if (converted === null) return absent(scope.place, scope.at(path));
-  return converted === undefined ? unreadable(scope, path) : known(converted, scope.place, scope.at(path));
+  if (converted === null) return absent(reader.place, reader.at(path));
+  return converted === undefined ? unreadable(reader, path) : known(converted, reader.place, reader.at(path));
 }
 
 function readList<V>(
-  scope: Scope,
+  reader: Reader,
   path: string,
   missing: 'empty' | undefined,
   convert: (element: Json, path: string) => V | undefined,
 ): Fact<ListValue<V>> {
-  const value = scope.find(path);
-  const { place } = scope;
+  const value = reader.json(path);
+  const { place } = reader;
   if (value === undefined) {
-    if (scope.isBroken(path)) return unreadable(scope, path);
-    return missingFact(scope, path, missing === 'empty' ? { always: { items: [] } } : undefined);
+    if (reader.isBroken(path)) return unreadable(reader, path);
+    return missingFact(reader, path, missing === 'empty' ? { always: { items: [] } } : undefined);
   }
-  if (!Array.isArray(value)) return unreadable(scope, path);
+  if (!Array.isArray(value)) return unreadable(reader, path);
   const items = value.map((element: Json, index): Fact<V> => {
     const elementPath = `${path}[${index}]`;
     const read = convert(element, elementPath);
-    return read === undefined ? unreadable(scope, elementPath) : known(read, place, scope.at(elementPath));
+    return read === undefined ? unreadable(reader, elementPath) : known(read, place, reader.at(elementPath));
   });
-  return known({ items }, place, scope.at(path));
+  return known({ items }, place, reader.at(path));
 }
 
 /** A list of texts in the order of the texts, those that are not known last. */
@@ -136,17 +171,17 @@ export function sortedTexts(list: Fact<ListValue<string>>): Fact<ListValue<strin
   return { ...list, value: { ...list.value, items } };
 }
 
-function missingFact<V>(scope: Scope, path: string, missing: WhenMissing<V>): Fact<V> {
-  const { place } = scope;
-  if (missing === 'absent') return absent(place, scope.at(path));
-  if (missing !== undefined && 'always' in missing) return known(missing.always, place, scope.at(path));
-  if (missing !== undefined) return byDefault(missing.default, place, scope.at(path));
-  return unknown('not-recorded', `${scope.holder} does not hold it`, { place, path: scope.at(path) });
+function missingFact<V>(reader: Reader, path: string, missing: WhenMissing<V>): Fact<V> {
+  const { place } = reader;
+  if (missing === 'absent') return absent(place, reader.at(path));
+  if (missing !== undefined && 'always' in missing) return known(missing.always, place, reader.at(path));
+  if (missing !== undefined) return byDefault(missing.default, place, reader.at(path));
+  return unknown('not-recorded', `${reader.holder} does not hold it`, { place, path: reader.at(path) });
 }
 
-function unreadable(scope: Scope, path: string): Fact<never> {
+function unreadable(reader: Reader, path: string): Fact<never> {
   const detail = 'AWS answered with a value of another type than it documents';
-  return unknown('unreadable', detail, { place: scope.place, path: scope.at(path) });
+  return unknown('unreadable', detail, { place: reader.place, path: reader.at(path) });
 }
 
 function isJsonObject(value: Json | undefined): value is JsonObject {
