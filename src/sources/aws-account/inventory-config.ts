@@ -131,14 +131,19 @@ export function itemViews(
   isListed: (region: string, type: string) => boolean,
   answers: Answers,
 ): ViewOf {
-  const byPlace = new Map<string, ItemReader[]>();
-  const placeOfItem = ({ account, region, type }: AccountItem) => `${account} ${region} ${type}`;
+  const byPlace = new Map<string, AccountItem[]>();
   for (const item of items) {
-    const place = placeOfItem(item);
-    const readers = byPlace.get(place) ?? [];
-    readers.push(readerOf(item));
-    byPlace.set(place, readers);
+    const place = `${item.account} ${item.region} ${item.type}`;
+    const others = byPlace.get(place);
+    if (others === undefined) byPlace.set(place, [item]);
+    else others.push(item);
   }
+  const readers = new Map<string, readonly ItemReader[]>();
+  const readersAt = (place: string) => {
+    const known = readers.get(place) ?? (byPlace.get(place) ?? []).map((item) => readerOf(item));
+    readers.set(place, known);
+    return known;
+  };
   const told = new Map<string, boolean>();
   // Told of every item, and the same for all of a type: whoever answers looks through the whole recording.
   const listedIn = (region: string, type: string) => {
@@ -150,14 +155,14 @@ export function itemViews(
   const indexes = new Map<string, ReadonlyMap<Json | undefined, readonly ItemReader[]>>();
   const indexOf = (place: string, path: string) => {
     const name = `${place} ${path}`;
-    const known = indexes.get(name) ?? groupedBy(byPlace.get(place) ?? [], path);
+    const known = indexes.get(name) ?? groupedBy(readersAt(place), path);
     indexes.set(name, known);
     return known;
   };
   return ({ account, region }) => ({
     where: (type, path, value) => indexOf(`${account} ${region} ${type}`, path).get(value) ?? [],
     ofType: (type) => ({
-      items: byPlace.get(`${account} ${region} ${type}`) ?? [],
+      items: readersAt(`${account} ${region} ${type}`),
       listed: listedIn(region, type),
     }),
     answers: answers.from(region),

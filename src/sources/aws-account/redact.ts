@@ -33,7 +33,7 @@ const valueKeys = new Set(['value', 'parametervalue', 'resolvedvalue', 'defaultv
 /** A copy of an AWS Config item's configuration without secrets. JSON inside strings is looked into as well. */
 export function redactSecrets(value: unknown): unknown {
   if (typeof value === 'string') return redactText(value);
-  if (Array.isArray(value)) return value.map(redactSecrets);
+  if (Array.isArray(value)) return mapList(value, redactSecrets);
   if (!isRecord(value)) return value;
   const named = Object.entries(value).some(
     ([key, inner]) => nameKeys.has(plainName(key)) && typeof inner === 'string' && isSecretName(inner),
@@ -114,9 +114,9 @@ function redactText(text: string): string {
   if (!/^\s*[[{"]/.test(text)) return withoutLogin(text);
   try {
     const parsed: unknown = JSON.parse(text);
-    const clean = JSON.stringify(redactSecrets(parsed));
+    const clean = redactSecrets(parsed);
     // Untouched text stays as AWS wrote it.
-    return clean === JSON.stringify(parsed) ? text : clean;
+    return clean === parsed ? text : JSON.stringify(clean);
   } catch {
     return withoutLogin(text);
   }
@@ -142,9 +142,19 @@ function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** Most of an account holds no secret at all: what nothing was taken from stays the same object. */
 function mapEntries(
   value: Readonly<Record<string, unknown>>,
   change: (key: string, inner: unknown) => unknown,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(key, inner)]));
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(value);
+  const changed = entries.map(([key, inner]) => [key, change(key, inner)] as const);
+  return changed.every(([, inner], index) => inner === entries[index]?.[1])
+    ? value
+    : Object.fromEntries(changed);
+}
+
+function mapList(list: readonly unknown[], change: (element: unknown) => unknown): readonly unknown[] {
+  const changed = list.map(change);
+  return changed.every((element, index) => element === list[index]) ? list : changed;
 }

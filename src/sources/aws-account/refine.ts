@@ -61,14 +61,10 @@ function redactRow(row: unknown): string {
 /** One item of AWS Config without the secrets of its configuration. */
 export function redactItem(item: unknown): unknown {
   if (!isRecord(item)) return item;
-  const { configuration, supplementaryConfiguration } = item;
-  return {
-    ...item,
-    ...(configuration === undefined ? {} : { configuration: redactSecrets(configuration) }),
-    ...(supplementaryConfiguration === undefined
-      ? {}
-      : { supplementaryConfiguration: redactSecrets(supplementaryConfiguration) }),
-  };
+  const secretive = ['configuration', 'supplementaryConfiguration'].filter((part) => part in item);
+  const clean = secretive.map((part) => [part, redactSecrets(item[part])] as const);
+  const isClean = clean.every(([part, value]) => value === item[part]);
+  return isClean ? item : { ...item, ...Object.fromEntries(clean) };
 }
 
 /** User data stands under its name, as text or as an attribute's value. */
