@@ -34,8 +34,10 @@ type Read = Pick<Report, 'source' | 'ledger' | 'gaps' | 'findings'>;
 export function placesOf(report: Read): readonly ReadPlace[] {
   const asked = (report.source.detail.regions ?? '').split(', ').filter((region) => region !== '');
   const listed = report.ledger.map(({ region }) => region);
-  const regions = new Set([globalPlace, ...[...asked, ...listed].map(placeOf)]);
-  for (const { resource } of report.findings) regions.add(placeOf(resource.region));
+  const found = report.findings.map(({ resource }) => resource.region);
+  // Few names stand on many findings.
+  const named = new Set([...asked, ...listed, ...found]);
+  const regions = new Set([globalPlace, ...[...named].map(placeOf)]);
   const blinded = blindedPlaces(report);
   return [...regions].sort().map((region) => {
     const entries = report.ledger.filter((entry) => placeOf(entry.region) === region);

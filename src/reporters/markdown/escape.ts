@@ -6,6 +6,7 @@ const longestPlainWord = 60;
 const plainCode = /^[\p{L}\p{N} .:/=_,"'()[\]{}+*?%$^~#@!<>&;-]+$/u;
 /** Words that Markdown and GitHub leave alone. */
 const plainWord = /^[\p{L}\p{N}/%+=-]+(?:['’.:/=%+-][\p{L}\p{N}/%+=-]*)*$/u;
+const simpleWord = /^[A-Za-z]{1,40}$/;
 /** GitHub links these by themselves: hashes of commits, issues, addresses. */
 const linkedWord = /^(?:[0-9a-f]{7,40}|gh-\d+|www\..*|.*:\/\/.*)$/i;
 
@@ -36,15 +37,24 @@ export function sentence(text: string, name = ''): string {
   const line = oneLine(text);
   const known = oneLine(name);
   if (known === '' || !line.includes(known)) return words(line);
-  const whole = new RegExp(
-    `(?<![\\p{L}\\p{N}_])${known.replace(/[^\p{L}\p{N}\s]/gu, inClass)}(?![\\p{L}\\p{N}_])`,
-    'u',
-  );
-  return line.split(whole).map(words).join(code(known));
+  return aroundName(line, known).map(words).join(code(known));
 }
 
-function inClass(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+/** What stands before, between and behind a name where it is a word of its own. */
+function aroundName(line: string, name: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = line.indexOf(name); at !== -1; at = line.indexOf(name, Math.max(at + 1, from))) {
+    const end = at + name.length;
+    // Two units hold any character.
+    const isPart =
+      /[\p{L}\p{N}_]$/u.test(line.slice(Math.max(at - 2, 0), at)) ||
+      /^[\p{L}\p{N}_]/u.test(line.slice(end, end + 2));
+    if (isPart) continue;
+    parts.push(line.slice(from, at));
+    from = end;
+  }
+  return [...parts, line.slice(from)];
 }
 
 function words(line: string): string {
@@ -52,6 +62,8 @@ function words(line: string): string {
 }
 
 function word(text: string): string {
+  // Nearly all words: what the rest asks costs far more.
+  if (simpleWord.test(text) && !linkedWord.test(text)) return text;
   const [, before = '', inner = '', end = ''] =
     /^(["'(]*)(.*?)((?:(?<!\([^)]*)\)|["'.,;:?])*)$/u.exec(text) ?? [];
   // `(22)` in brackets of the sentence: the closing one is not the word's, which has no opening one.
