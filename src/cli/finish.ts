@@ -7,6 +7,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import type { Loaded } from './load.ts';
 import { printable } from './printable.ts';
+import { shownEvidence } from './shown-evidence.ts';
 import { tool } from './version.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -27,14 +28,13 @@ export async function finish(
     io.stderr.write('There are no rules: nothing can be judged.\n');
     return exitCodes.mistake;
   }
-  const onlyTable = options.reports.every((target) => target.format === 'table');
   const report = judge({
     ...loaded,
     reading,
     today: io.now().toISOString().slice(0, 10),
     environment,
     tool,
-    evidence: onlyTable ? 'problems' : 'all',
+    evidence: shownEvidence(options.reports),
   });
   const files = await writeReports(report, options, io);
   if (!options.quiet) {

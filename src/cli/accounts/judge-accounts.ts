@@ -8,6 +8,7 @@ import { bugReport } from '../bug-report.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { Loaded } from '../load.ts';
+import { shownEvidence } from '../shown-evidence.ts';
 import { tool } from '../version.ts';
 import type { AccountTask, Survey } from './account-tasks.ts';
 import { closingWords } from './closing-words.ts';
@@ -63,13 +64,12 @@ interface Desk {
 async function judgeAccount(task: AccountTask, desk: Desk): Promise<void> {
   const { run, book, watch, reports } = desk;
   const { loaded, options, io } = run;
-  const onlyTable = options.reports.every((target) => target.format === 'table');
   const report = judge({
     ...loaded,
     reading: await readingOf(task, desk),
     today: io.now().toISOString().slice(0, 10),
     tool,
-    evidence: onlyTable ? 'problems' : 'all',
+    evidence: shownEvidence(options.reports),
   });
   await reports.add(report, book.add(report, task.label));
   watch.done();
