@@ -46,6 +46,34 @@ describe('escalations: one right that gives all', () => {
     ['on everything', 'iam:PutRolePolicy', { Action: 'iam:PutRolePolicy', Resource: '*' }, true],
     ['on every role', 'iam:PutRolePolicy', { Action: 'iam:Put*', Resource: everyRole }, true],
     [
+      'on every role of another partition',
+      'iam:PutRolePolicy',
+      { Action: 'iam:PutRolePolicy', Resource: 'arn:aws-cn:iam::*:role/*' },
+      true,
+    ],
+    [
+      'on all of IAM in another partition',
+      'iam:PutRolePolicy',
+      { Action: 'iam:PutRolePolicy', Resource: 'arn:aws-cn:iam::*' },
+      true,
+    ],
+    [
+      'on all but IAM in another partition',
+      'iam:PutRolePolicy',
+      { Action: 'iam:PutRolePolicy', NotResource: 'arn:aws-us-gov:iam::*' },
+      false,
+    ],
+    [
+      'of attaching the strongest policy of another partition',
+      'iam:AttachRolePolicy',
+      {
+        Action: 'iam:AttachRolePolicy',
+        Resource: '*',
+        Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws-us-gov:iam::aws:policy/AdministratorAccess' } },
+      },
+      true,
+    ],
+    [
       'on every role of the account',
       'iam:PutRolePolicy',
       { Action: 'iam:PutRolePolicy', Resource: 'arn:aws:iam::111111111111:role/*' },

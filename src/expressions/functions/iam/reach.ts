@@ -24,8 +24,11 @@ function tailOf(pattern: string, service: string): string | undefined {
   return fits && rest.length > 0 ? rest.join(':') : undefined;
 }
 
+/** An account lies in one partition, and so does all that its policies can be about: `aws-cn` is `aws` there. */
+export const inPartition = (pattern: string): string => pattern.replace(/^arn:aws-[a-z-]+:/, 'arn:aws:');
+
 function coversTarget(patterns: readonly string[], target: Target): boolean | undefined {
-  if (covers(patterns, subjectOf(target), false) === true) return true;
+  if (covers(patterns.map(inPartition), subjectOf(target), false) === true) return true;
   const tails = patterns.flatMap((pattern) => tailOf(pattern, target.service) ?? []);
   return covers(tails, target.tail, false);
 }
@@ -34,7 +37,7 @@ function meetsTarget(pattern: string, target: Target): boolean {
   const tail = tailOf(pattern, target.service);
   // A star for the account would reach into the tail otherwise.
   if (tail !== undefined) return overlaps(tail, target.tail, false);
-  return overlaps(pattern, subjectOf(target), false);
+  return overlaps(inPartition(pattern), subjectOf(target), false);
 }
 
 /** Resource or NotResource cover the whole target. */

@@ -8,7 +8,7 @@ import { fits } from '../glob.ts';
 import { isNegative, type ReadCondition, readCondition } from './condition.ts';
 import { everyResource, statementCoversAction } from './coverage.ts';
 import { mayName } from './named-actions.ts';
-import { deniesAll, mayTouch, reaches, type Target } from './reach.ts';
+import { deniesAll, inPartition, mayTouch, reaches, type Target } from './reach.ts';
 import { allows, denies } from './statement.ts';
 
 /** One right: an action, and on what. */
@@ -44,7 +44,7 @@ function canHold(frame: Frame, condition: Fact, right: Right, avoided: boolean):
     return anyValue(read.values, (value) => /^[*?]+$/.test(value));
   }
   if (key === 'iam:policyarn') {
-    return anyValue(read.values, (value) => strongest.some((arn) => fits(arn, value)));
+    return anyValue(read.values, (value) => strongest.some((arn) => fits(arn, inPartition(value))));
   }
   return cannotTell(frame, key);
 }
