@@ -1,10 +1,9 @@
-import type { Action, AskedFor, Each } from './action.ts';
+import type { Action } from './action.ts';
 import type { ApiAnswer } from './answer.ts';
 import { globalRegion } from './answer.ts';
 import type { Collector, Session } from './collector.ts';
 import { collectors } from './collectors/index.ts';
-import { at } from './paging.ts';
-import { isRecord, type JsonRecord } from './plain.ts';
+import { questionsOf } from './questions.ts';
 
 /** Reads what lies in one region, every service beside the others. */
 export async function collectRegion(session: Session, region: string): Promise<void> {
@@ -38,7 +37,8 @@ async function askAll(
   read: ReadonlyMap<string, readonly ApiAnswer[]>,
 ): Promise<readonly ApiAnswer[]> {
   const answers: ApiAnswer[] = [];
-  for (const input of inputsOf(action, { account: session.account, region }, read)) {
+  const asked = { account: session.account, region };
+  for (const input of questionsOf(action, asked, (api) => read.get(api) ?? [])) {
     const pages =
       action.token === undefined
         ? [await session.one(action.api, region, input)]
@@ -59,45 +59,4 @@ function isRefused(answers: readonly ApiAnswer[]): boolean {
 /** A refusal or an odd answer may hold for one thing alone; whatever else fails will fail for the next one as well. */
 function isHopeless({ error }: ApiAnswer): boolean {
   return error !== undefined && !['denied', 'unreadable', 'other'].includes(error.kind);
-}
-
-function inputsOf(
-  action: Action,
-  asked: AskedFor,
-  read: ReadonlyMap<string, readonly ApiAnswer[]>,
-): readonly JsonRecord[] {
-  const { each, inputs } = action;
-  if (each === undefined) return inputs?.(asked) ?? [{}];
-  const isNew = firstOfItsSort(each);
-  const questions = (read.get(each.of) ?? []).flatMap(({ output, input: parent }) => {
-    const list = at(output, each.list);
-    const elements = Array.isArray(list) ? list.filter(isRecord) : [];
-    return elements
-      .filter(isNew)
-      .map((element) => each.input(element, { ...asked, parent }))
-      .filter((input) => input !== undefined);
-  });
-  return each.together === undefined ? questions : putTogether(questions, each.together);
-}
-
-/** Whether a thing is the first of those that answer alike. */
-function firstOfItsSort({ alike }: Each): (element: JsonRecord) => boolean {
-  const seen = new Set<string>();
-  return (element) => {
-    const sort = alike?.(element);
-    if (sort === undefined) return true;
-    if (seen.has(sort)) return false;
-    seen.add(sort);
-    return true;
-  };
-}
-
-/** Fewer questions that name several things each. */
-function putTogether(questions: readonly JsonRecord[], most: number): readonly JsonRecord[] {
-  const count = Math.ceil(questions.length / most);
-  return Array.from({ length: count }, (_, index) => {
-    const some = questions.slice(index * most, (index + 1) * most);
-    const names = Object.keys(some[0] ?? {});
-    return Object.fromEntries(names.map((name) => [name, some.flatMap((question) => question[name])]));
-  });
 }

@@ -4,6 +4,7 @@ import { actionOf, actions } from './actions.ts';
 import { type ApiAnswer, type Failure, type FailureKind, globalRegion, type Recording } from './answer.ts';
 import { stalledName } from './call.ts';
 import { nextToken, withoutToken } from './paging.ts';
+import { isAskedOut } from './questions.ts';
 import { asksAllRegions, regionsOff } from './regions.ts';
 
 /** A gap's word for each way in which a call can fail. */
@@ -157,7 +158,10 @@ function callsNotMade(recording: Recording, regions: readonly string[]): readonl
     )
     // Some ask only where the one answer lies.
     .filter(({ region, api }) => actionOf(api).inputs?.({ account, region }).length !== 0);
-  const missing = due.filter(({ region, api }) => !made.has(`${region} ${api}`));
+  const missing = [
+    ...due.filter(({ region, api }) => !made.has(`${region} ${api}`)),
+    ...questionsNotAsked(recording, regions),
+  ];
   if (missing.length === 0) return [];
   return [
     {
@@ -168,6 +172,26 @@ function callsNotMade(recording: Recording, regions: readonly string[]): readonl
       kinds: unite(missing.map(({ api }) => actionOf(api))),
     },
   ];
+}
+
+/** Questions about things that lists before them name; where one failed, the gap of its failure tells it already. */
+function questionsNotAsked({ identity, answers }: Recording, regions: readonly string[]) {
+  const byCall = new Map<string, ApiAnswer[]>();
+  for (const answer of answers) {
+    const call = `${answer.region} ${answer.api}`;
+    byCall.set(call, [...(byCall.get(call) ?? []), answer]);
+  }
+  return actions
+    .filter(({ each, optional }) => each !== undefined && optional !== true)
+    .flatMap((action) =>
+      (action.scope === 'region' ? regions : [globalRegion]).map((region) => ({ action, region })),
+    )
+    .filter(({ action, region }) => {
+      const of = (api: string) => byCall.get(`${region} ${api}`) ?? [];
+      const isTold = of(action.api).some(({ error }) => error !== undefined);
+      return !isTold && !isAskedOut(action, { account: identity.account, region }, of);
+    })
+    .map(({ action, region }) => ({ region, api: action.api }));
 }
 
 /** Lists whose last page names a next one. */

@@ -14,6 +14,7 @@ import { isObject } from './item.ts';
 import { tidyObject } from './normalise-values.ts';
 import { nextToken, withoutToken } from './paging.ts';
 import type { JsonRecord } from './plain.ts';
+import { isAskedOut } from './questions.ts';
 
 /** A recording's answers, to look things up in. */
 export function answersOf(recording: Recording): Answers {
@@ -32,12 +33,7 @@ export function answersOf(recording: Recording): Answers {
     if (known !== undefined) return known;
     const answers = byCall.get(key) ?? [];
     const evidence = evidenceFrom(recording, api, region, answers);
-    const each = findAction(api)?.each;
-    // Nothing to ask about is an answer, as long as somebody looked for it.
-    const whole =
-      each === undefined || answers.length > 0
-        ? evidence
-        : withMissing(evidence, of(each.of, region).missing);
+    const whole = ofEach(evidence, byCall, answers.length > 0 ? undefined : of);
     read.set(key, whole);
     return whole;
   };
@@ -80,6 +76,25 @@ function regionAnswers(answers: Answers, region: string): RegionAnswers {
     in: (other) => answers.from(other),
     element: (api, list, field, value) => indexOf(api, list, field).get(value),
   };
+}
+
+/** Nothing to ask about is an answer, as long as somebody looked for it; what was not asked about all things is none. */
+function ofEach(
+  evidence: Evidence,
+  byCall: ReadonlyMap<string, readonly ApiAnswer[]>,
+  of: ((api: string, region: string) => Evidence) | undefined,
+): Evidence {
+  const { api, account, region } = evidence.readBy;
+  const action = findAction(api);
+  if (action?.each === undefined) return evidence;
+  const asked = { account, region: placeOfCall(api, region) };
+  const isWhole = isAskedOut(action, asked, (one) => byCall.get(keyOf(one, asked.region)) ?? []);
+  const missing = of === undefined ? evidence.missing : of(action.each.of, region).missing;
+  return withMissing(evidence, missing ?? (isWhole || action.optional === true ? undefined : stopped(api)));
+}
+
+function stopped(api: string): Why {
+  return { reason: 'not-read', detail: `${api} was not asked about everything: the read was interrupted` };
 }
 
 function withMissing({ readBy, pages }: Evidence, missing: Why | undefined): Evidence {
