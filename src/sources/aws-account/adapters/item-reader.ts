@@ -123,7 +123,8 @@ class Reader implements ItemReader {
   }
 
   #inner(root: JsonObject, path: string): ItemReader {
-    return new Reader({ ...this.#from, root, base: this.at(path) });
+    const { place, holder, onPath } = this.#from;
+    return new Reader({ root, place, holder, base: this.at(path), onPath });
   }
 }
 
