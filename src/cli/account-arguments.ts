@@ -65,6 +65,7 @@ export function accountCommand(words: readonly string[], values: Values): Accoun
 function refuseContradictions(command: AccountCommand): void {
   if (command.configSnapshots !== undefined) refuseBesideFiles(command);
   const { accounts, aggregator, environment, record, replay, roleArn } = command;
+  if (replay !== undefined) refuseBesideReplay(command);
   if (record !== undefined && replay !== undefined) {
     throw mistake(
       '--replay',
@@ -85,7 +86,20 @@ function refuseContradictions(command: AccountCommand): void {
       'Write it in the policy, under accounts.',
     );
   }
+  if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(roleArn)) {
+    const hint = 'It looks like arn:aws:iam::111122223333:role/caja-audit.';
+    throw mistake('--role-arn', `\`${roleArn}\` is not the ARN of a role`, hint);
+  }
   refuseAroundAggregator(command);
+}
+
+/** A recording holds what it holds: nobody shall believe that fewer regions were judged, or another account asked. */
+function refuseBesideReplay({ profile, roleArn, regions }: AccountCommand): void {
+  const live = { '--profile': profile, '--role-arn': roleArn, '--regions': regions };
+  for (const [option, value] of Object.entries(live)) {
+    if (value === undefined) continue;
+    throw mistake(option, 'a recording is read from files', `Leave out ${option} or --replay.`);
+  }
 }
 
 function refuseAroundAggregator({ aggregator, aggregatorRegion, regions, replay }: AccountCommand): void {

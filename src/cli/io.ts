@@ -7,7 +7,15 @@ export interface Io {
   readonly cwd: string;
   /** The clock, read once a run. */
   readonly now: () => Date;
+  /**
+   * Names what is to be put in order when the run is ended from outside (Ctrl-C), and gives back what takes the name away.
+   * Left out where nobody can end it so.
+   */
+  readonly onInterrupt?: (tidy: Tidy) => () => void;
 }
+
+/** Puts one thing in order; a sentence that it gives is told. */
+export type Tidy = () => Promise<unknown>;
 
 export interface Output {
   readonly write: (text: string) => void;

@@ -1,7 +1,8 @@
+import { openInterruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
 
-/** Runs the program on the real process. The only place that knows it. Ctrl-C keeps Node's own answer: it ends at once. */
+/** Runs the program on the real process. The only place that knows it. */
 export async function runProcess(): Promise<void> {
   // `caja-policy … | head` closes the pipe early; that is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,14 +13,15 @@ export async function runProcess(): Promise<void> {
 }
 
 function processIo(): Io {
+  const interruption = openInterruption();
   return {
     stdout: {
-      write: (text) => process.stdout.write(text),
+      write: (text) => interruption.begun() || process.stdout.write(text),
       isTerminal: process.stdout.isTTY === true,
       columns: process.stdout.columns,
     },
     stderr: {
-      write: (text) => process.stderr.write(text),
+      write: (text) => interruption.begun() || process.stderr.write(text),
       isTerminal: process.stderr.isTTY === true,
       columns: process.stderr.columns,
     },
@@ -27,6 +29,7 @@ function processIo(): Io {
     environment: process.env,
     cwd: process.cwd(),
     now: () => new Date(),
+    onInterrupt: interruption.onInterrupt,
   };
 }
 

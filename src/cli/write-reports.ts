@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { Report } from '../model/report.ts';
 import { type Problem, UserError } from '../model/user-error.ts';
@@ -7,6 +7,7 @@ import type { CommonOptions, ReportTarget } from './arguments.ts';
 import { batches } from './batches.ts';
 import type { Io } from './io.ts';
 import { numberedPath, removeLater } from './numbered-path.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Writes every report that was asked for, files first; returns the files, as given, for the closing words. One that cannot
@@ -68,26 +69,17 @@ export function wantsColor(options: CommonOptions, io: Io): boolean {
   return io.stdout.isTerminal && (io.environment.NO_COLOR ?? '') === '' && io.environment.TERM !== 'dumb';
 }
 
-/** A reader never sees half a report: it is written beside its place and moved there when it is whole. */
 async function writeFile(
   target: ReportTarget,
   chunks: Iterable<string>,
   io: Io,
 ): Promise<Problem | undefined> {
   const path = resolve(io.cwd, target.path);
-  const draft = `${path}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(draft, 'w');
-    try {
-      for (const chunk of batches(chunks)) await file.write(chunk);
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
+    await writeWhole(path, batches(chunks), io);
     return undefined;
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
     return writeProblem(target, error);
   }
 }

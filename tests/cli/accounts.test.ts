@@ -144,12 +144,12 @@ const failures: [string, Partial<FakeOrganisation>, RegExp][] = [
   [
     'its role admits nobody',
     { closed: [staging] },
-    /credentials do not work: AccessDenied: User: .* is not authorized/,
+    /the role arn:aws:iam::444455556666:role\/audit cannot be assumed: AccessDenied: .* It has to exist and to trust who calls/,
   ],
   [
     'its role wants another external id',
     { externalIds: { [staging]: 'other' } },
-    /credentials do not work: AccessDenied/,
+    /cannot be assumed: AccessDenied/,
   ],
   [
     'its role is another account',

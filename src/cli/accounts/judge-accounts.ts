@@ -38,6 +38,7 @@ export async function judgeAccounts(survey: Survey, run: Run): Promise<ExitCode>
   watch.expect(tasks.length);
   const reports = await openReports(tasks.length, options, io);
   const bugs: string[] = [];
+  const release = io.onInterrupt?.(() => reports.close());
   try {
     const one = (task: AccountTask) => judgeAccount(task, { run, book, watch, reports, bugs });
     await inParallel(tasks, atOnce, one);
@@ -50,6 +51,7 @@ export async function judgeAccounts(survey: Survey, run: Run): Promise<ExitCode>
   } finally {
     watch.clear();
     await reports.close();
+    release?.();
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import type { AccountFailure } from '../../sources/aws-account/organisation-unread.ts';
 import type { AccountCommand } from '../account-arguments.ts';
 import type { Io } from '../io.ts';
+import { readLive } from '../read-live.ts';
 import { regionsOf } from '../regions.ts';
 import { type AccountTask, chosen, labelOf, type Survey } from './account-tasks.ts';
 
@@ -35,13 +36,14 @@ export async function liveAccounts(command: AccountCommand, policy: Policy, io: 
         });
   const tasks = wanted.map(({ account, label }): AccountTask => {
     const asked = regions === undefined ? account : { ...account, regions };
-    return { label, read: guarded(asked, { profile: command.profile, recorder, io }) };
+    return { label, read: guarded(asked, { ...command, recorder, io }) };
   });
   return { tasks, atOnce };
 }
 
 interface Reach {
-  readonly profile: string | undefined;
+  readonly profile?: string;
+  readonly record?: string;
   readonly recorder: OrganisationRecorder | undefined;
   readonly io: Io;
 }
@@ -49,11 +51,10 @@ interface Reach {
 /** What one account's credentials or network refuse concerns that account alone. */
 function guarded(account: Account, reach: Reach): AccountTask['read'] {
   return async (watch) => {
-    const { collect } = await import('../../sources/aws-account/collect.ts');
     const { id, roleArn, externalId, regions } = account;
-    const { profile, recorder } = reach;
+    const { profile, record, recorder, io } = reach;
     try {
-      const recording = await collect({
+      const asked = {
         account: id,
         ...(profile === undefined ? {} : { profile }),
         ...(roleArn === undefined ? {} : { roleArn }),
@@ -61,11 +62,11 @@ function guarded(account: Account, reach: Reach): AccountTask['read'] {
         ...(regions === undefined ? {} : { regions }),
         ...(recorder === undefined ? {} : { recordTo: recorder.directoryOf(id) }),
         ...watch,
-      });
-      return readRecording(recording);
+      };
+      return readRecording(await readLive(asked, record, io));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const failure = failureOf(error, reach.io);
+      const failure = failureOf(error, io);
       await recorder?.fail(id, failure);
       return failure;
     }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { AccountResult, Organisation } from '../../model/organisation.ts';
@@ -14,6 +14,7 @@ import type { CommonOptions, ReportTarget } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { numberedPath, removeLater } from '../numbered-path.ts';
 import { wantsColor, writeProblem } from '../write-reports.ts';
+import { placeOf, writeWhole } from '../write-whole.ts';
 import { openPieceStore, type PieceStore } from './piece-store.ts';
 
 /** The reports of a run over several accounts: each account is rendered when it is judged, and dropped. */
@@ -79,7 +80,9 @@ async function openSheet(
   io: Io,
 ): Promise<Sheet> {
   const reporter = await organisationReporters[target.format]();
-  const place = target.path === '-' ? join(scratch, 'stdout') : resolve(io.cwd, target.path);
+  const { path, straight } = await placeOf(resolve(io.cwd, target.path));
+  // Pieces lie beside their report, where there is room for it; what is no file has no beside.
+  const place = target.path === '-' || straight ? join(scratch, encodeURIComponent(target.path)) : path;
   await mkdir(dirname(place), { recursive: true });
   return { target, reporter, options, store: await openPieceStore(`${place}.pieces`) };
 }
@@ -112,7 +115,7 @@ async function finishSheet(sheet: Sheet, organisation: Organisation, io: Io): Pr
     if (target.path === '-') await print(parts, sheet, io);
     else {
       const path = numberedPath(target.path, written.length + 1);
-      await writeWhole(resolve(io.cwd, path), parts, sheet);
+      await writeWhole(resolve(io.cwd, path), blocks(parts, sheet), io);
       written.push(relative(io.cwd, resolve(io.cwd, path)));
     }
   }
@@ -132,22 +135,5 @@ async function print(parts: Iterable<FilePart>, sheet: Sheet, io: Io): Promise<v
   const decoder = new TextDecoder();
   for await (const block of blocks(parts, sheet)) {
     io.stdout.write(typeof block === 'string' ? block : decoder.decode(block, { stream: true }));
-  }
-}
-
-/** A reader never sees half a report: it is written beside its place and moved there when it is whole. */
-async function writeWhole(path: string, parts: Iterable<FilePart>, sheet: Sheet): Promise<void> {
-  const draft = `${path}.part`;
-  try {
-    const file = await open(draft, 'w');
-    try {
-      for await (const block of blocks(parts, sheet)) await file.writeFile(block);
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
-    throw error;
   }
 }

@@ -102,17 +102,18 @@ async function collectAccount(
   options: CommonOptions,
   io: Io,
 ): Promise<{ readonly recording: Recording; readonly tally: string }> {
-  const { collect } = await import('../../sources/aws-account/collect.ts');
+  const { readLive } = await import('../read-live.ts');
   const watch = openWatch(io, options.quiet);
   const regions = regionsOf(command.regions);
   try {
-    const recording = await collect({
+    const asked = {
       ...(command.profile === undefined ? {} : { profile: command.profile }),
       ...(command.roleArn === undefined ? {} : { roleArn: command.roleArn }),
       ...(regions === undefined ? {} : { regions }),
       ...(command.record === undefined ? {} : { recordTo: resolve(io.cwd, command.record) }),
       ...watch.account('account'),
-    });
+    };
+    const recording = await readLive(asked, command.record, io);
     return { recording, tally: watch.tally() };
   } finally {
     watch.clear();

@@ -142,12 +142,18 @@ function stranger(account: string, options: CollectOptions): UserError {
   return new UserError([{ at: '--accounts', message, hint: 'Name a role of the account in the policy.' }]);
 }
 
+const assumeHint =
+  'It has to exist and to trust who calls, with the external id that it asks for; who calls needs sts:AssumeRole on it (docs/audit-role.md).';
+
 function notIdentified(error: Failure | undefined, options: CollectOptions): Problem {
-  const at =
-    options.roleArn !== undefined ? '--role-arn' : options.profile !== undefined ? '--profile' : 'AWS';
+  const { profile, roleArn } = options;
+  const at = roleArn !== undefined ? '--role-arn' : profile !== undefined ? '--profile' : 'AWS';
   const why = error === undefined ? 'STS did not say whose they are' : `${error.name}: ${error.message}`;
-  const of = options.profile === undefined ? '' : ` of profile \`${options.profile}\``;
+  const of = profile === undefined ? '' : ` of profile \`${profile}\``;
   const reached = error === undefined || ['denied', 'expired', 'off'].includes(error.kind);
+  if (roleArn !== undefined && error?.kind === 'denied' && /sts:AssumeRole\b/.test(error.message)) {
+    return { at, message: `the role ${roleArn} cannot be assumed: ${why}`, hint: assumeHint };
+  }
   if (!reached) {
     return {
       at: 'AWS',
