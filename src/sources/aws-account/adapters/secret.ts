@@ -2,8 +2,10 @@ import { byDefault, type Fact, known } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { daysOfSchedule } from '../../../model/rotation-schedule.ts';
+import { placeOf } from '../item.ts';
 import type { ItemView } from './config-kind.ts';
-import type { ItemReader } from './item-reader.ts';
+import type { RegionAnswers } from './evidence.ts';
+import { type ItemReader, itemReader } from './item-reader.ts';
 import type { ListedAt } from './listing.ts';
 import { secretAges } from './secret-ages.ts';
 import { policyOf, toldPolicy } from './secret-policy.ts';
@@ -59,14 +61,41 @@ export function adaptSecret(item: ItemReader, view: ItemView): Secret {
 }
 
 /** A secret as Secrets Manager lists it. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_SecretListEntry.html */
-export function adaptListedSecret(item: ItemReader, { answers }: ListedAt): Secret {
+export function adaptListedSecret(item: ItemReader, { answers, region }: ListedAt): Secret {
   const arn = String(item.json('ARN'));
+  const own = whatBothTell(item, listed);
+  const isSaid = own.rotates.state === 'known' && own.rotates.value;
+  const primary = item.string('PrimaryRegion', 'absent');
+  const isReplica = primary.state === 'known' && primary.value !== region;
   return {
-    ...whatBothTell(item, listed),
+    ...own,
     ...secretAges(arn, answers),
     recoveryWindowDays: withoutWindow(item, 'DeletedDate'),
     policy: toldPolicy(arn, answers),
+    ...(isReplica && !isSaid ? ofPrimary(item, primary.value, answers.in(primary.value)) : {}),
   };
+}
+
+type Rotation = Pick<Secret, 'rotates' | 'rotationDays' | 'rotatedDaysAgo' | 'changedDaysAgo'>;
+
+/**
+ * Rotated is the primary alone, and what it gets goes on to its replicas, whose ARNs differ by the region.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
+ */
+function ofPrimary(replica: ItemReader, region: string, answers: RegionAnswers): Rotation {
+  const api = 'secretsmanager:ListSecrets';
+  const arn = String(replica.json('ARN')).split(':').with(3, region).join(':');
+  const found = answers.element(api, 'SecretList', 'ARN', arn);
+  if (found === undefined) {
+    const detail = `it is a replica, and rotated is its primary in ${region}, which is not among what was read`;
+    const untold = replica.unknown('PrimaryRegion', 'not-read', detail);
+    return { rotates: untold, rotationDays: untold, rotatedDaysAgo: untold, changedDaysAgo: untold };
+  }
+  const place = placeOf(answers.of(api).readBy, arn);
+  const primary = itemReader({ root: found.element, place, holder: `the answer of ${api}` });
+  const { rotates, rotationDays } = whatBothTell(primary, listed);
+  const { rotatedDaysAgo, changedDaysAgo } = secretAges(arn, answers);
+  return { rotates, rotationDays, rotatedDaysAgo, changedDaysAgo };
 }
 
 function whatBothTell(item: ItemReader, paths: SecretPaths) {
