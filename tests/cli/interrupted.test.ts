@@ -92,6 +92,15 @@ describe('A run that is ended midway', () => {
     assert.ok(!vpcs.some(({ verdict }) => verdict === 'pass'));
   });
 
+  it('is told of a recording that was ended so late that no answer seems to be missing', async () => {
+    await copyRecording(join(folder, 'late'));
+    const index = join(folder, 'late/recording.json');
+    const { files: _files, ...rest } = JSON.parse(await readFile(index, 'utf8'));
+    await writeFile(index, JSON.stringify({ ...rest, complete: false }));
+    const { stderr } = await run(['account', '--replay', 'late', '--report', 'json'], { cwd: folder });
+    assert.match(stderr, /Not read: The read was ended before it was through/);
+  });
+
   it('leaves nothing beside the reports of several accounts', async () => {
     const there = await readdir(folder);
     const words = [

@@ -53,6 +53,8 @@ export interface Recording {
   readonly from?: 'config-files';
   /** Said where an aggregator of AWS Config was asked instead of the account. */
   readonly aggregator?: { readonly name: string; readonly region: string };
+  /** Said of a recording that was never finished: nobody knows what else would have been asked. */
+  readonly interrupted?: true;
   readonly identity: Identity;
   /** RFC 3339, UTC. */
   readonly startedAt: string;

@@ -164,6 +164,8 @@ function notIdentified(error: Failure | undefined, options: CollectOptions): Pro
   return {
     at,
     message: `the credentials${of} do not work: ${why}`,
-    hint: 'Check them with `aws sts get-caller-identity`; log in again if they have expired.',
+    hint: /could not load credentials/i.test(why)
+      ? 'There are none: log in, name a profile by --profile, or set AWS_PROFILE; aws sts get-caller-identity tells whether it worked.'
+      : 'Check them by aws sts get-caller-identity; log in again if they have expired.',
   };
 }

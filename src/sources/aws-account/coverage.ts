@@ -15,6 +15,20 @@ export interface Coverage {
 }
 
 export function coverageOf(recording: Recording): Coverage {
+  const { gaps, ledger } = coverageOfAnswers(recording);
+  return recording.interrupted === true
+    ? { gaps: [unfinished(recording), ...gaps], ledger }
+    : { gaps, ledger };
+}
+
+/** Whatever the answers show to be missing, there may be more: questions follow from answers. */
+function unfinished({ identity: { account } }: Recording): Gap {
+  const message =
+    'The read was ended before it was through, so the recording is not whole. Run it again to its end.';
+  return { reason: 'timed-out', message, incomplete: true, account, kinds: [] };
+}
+
+function coverageOfAnswers(recording: Recording): Coverage {
   if (recording.from === 'config-files')
     return { gaps: [...fileGaps(recording)].sort(byPlace), ledger: ledgerOf(recording) };
   if (recording.aggregator !== undefined)

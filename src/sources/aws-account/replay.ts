@@ -58,6 +58,7 @@ function readIndex(path: string, value: unknown): Index {
   }
   return {
     ...(aggregator === undefined ? {} : { aggregator }),
+    ...(complete === true ? {} : { interrupted: true as const }),
     identity: { account: identity.account, arn: identity.arn },
     startedAt,
     regions,
