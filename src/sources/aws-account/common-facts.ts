@@ -11,6 +11,7 @@ import { isSecretName } from './redact.ts';
 const untaggable = new Set([
   'AWS::::Account',
   'AWS::Backup::BackupSelection',
+  'AWS::CodeDeploy::DeploymentConfig',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::IAM::Group',
@@ -18,8 +19,22 @@ const untaggable = new Set([
   'AWS::S3::AccountPublicAccessBlock',
 ]);
 
+/**
+ * What every account holds in every region without having made it, by ids: nobody tags or names these.
+ * https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-creating-deployment-strategy-predefined.html
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+ * https://docs.aws.amazon.com/keyspaces/latest/devguide/working-with-keyspaces.html
+ */
+const madeByAws: Readonly<Record<string, RegExp>> = {
+  'AWS::AppConfig::DeploymentStrategy': /^AppConfig\./,
+  'AWS::Cassandra::Keyspace': /^system(_schema|_schema_mcs|_multiregion_info)?$/,
+  'AWS::ECS::CapacityProvider': /^FARGATE(_SPOT)?$/,
+};
+
 export interface Described {
   readonly type: string;
+  /** The service's own id, unique in its region. */
+  readonly id: string;
   readonly place: Place;
   /** The name that the service itself knows. */
   readonly name: string | undefined;
@@ -50,8 +65,10 @@ function secretTagsFact({ place, tags = {}, paths }: Described): Fact<ListValue<
   return known({ items: keys.map((key) => known(key, place, `${paths.tags}.${key}`)) }, place, paths.tags);
 }
 
-function taggableBy({ type, tags }: Described): boolean | undefined {
+function taggableBy({ type, id, name, tags }: Described): boolean | undefined {
   if (untaggable.has(type)) return false;
+  const own = madeByAws[type];
+  if (own?.test(id) === true || (name !== undefined && own?.test(name) === true)) return false;
   return tags === undefined ? undefined : true;
 }
 
