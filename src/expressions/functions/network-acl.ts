@@ -1,4 +1,5 @@
 import type { Fact, ListValue } from '../../model/fact.ts';
+import { protocolName } from '../../model/protocols.ts';
 import { type Frame, troubleHere } from '../evaluate/frame.ts';
 import { memberOf, takeBool } from '../evaluate/read.ts';
 import { gather, isUndecided, type Kleene, type Undecided, undecided } from '../evaluate/value.ts';
@@ -43,15 +44,6 @@ const whole = (family: 4 | 6): Range => ({
 });
 const everything: readonly Range[] = [whole(4), whole(6)];
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAclEntry.html */
-const names: Readonly<Record<string, string>> = {
-  '6': 'tcp',
-  '17': 'udp',
-  '1': 'icmp',
-  '58': 'icmpv6',
-  all: '-1',
-};
-
 export const aclAdmitsWorld: Make = ({ values }: Arguments) => {
   const [list, protocol, port] = values;
   return (frame): Kleene => {
@@ -67,13 +59,8 @@ function trafficOf(protocol: unknown, port: unknown): Traffic | Undecided {
   if (isUndecided(protocol)) return protocol;
   if (isUndecided(port)) return port;
   return typeof protocol === 'string' && typeof port === 'number'
-    ? { protocol: normal(protocol), port }
+    ? { protocol: protocolName(protocol), port }
     : 'all';
-}
-
-function normal(protocol: string): string {
-  const lower = protocol.toLowerCase();
-  return Object.hasOwn(names, lower) ? (names[lower] ?? lower) : lower;
 }
 
 /** What the ACL would be if everything unknown denied, and if everything unknown allowed: where both agree, that is it. */
@@ -135,7 +122,7 @@ function notRange(frame: Frame): Undecided {
 function speaksOf(frame: Frame, item: Fact, traffic: Traffic): Kleene {
   const text = textOf(frame, item, 'protocol');
   if (isUndecided(text)) return text;
-  const protocol = normal(text);
+  const protocol = protocolName(text);
   if (protocol === '-1') return true;
   if (traffic === 'all' || protocol !== traffic.protocol) return false;
   const first = numberOf(frame, item, 'fromPort');

@@ -1,28 +1,13 @@
 import type { Fact } from '../../model/fact.ts';
+import { protocolName } from '../../model/protocols.ts';
 import type { Eval, Frame } from '../evaluate/frame.ts';
 import { and, or } from '../evaluate/logic.ts';
 import { isUndecided, type Kleene, type Undecided } from '../evaluate/value.ts';
 import { type Arguments, type Make, numberOf, textIs } from './arguments.ts';
 
-/**
- * Numbers for the protocols that have names in EC2's API.
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
- */
-const names: Readonly<Record<string, string>> = {
-  '6': 'tcp',
-  '17': 'udp',
-  '1': 'icmp',
-  '58': 'icmpv6',
-  all: '-1',
-};
-
-function normal(protocol: string): string {
-  const lower = protocol.toLowerCase();
-  return Object.hasOwn(names, lower) ? (names[lower] ?? lower) : lower;
-}
-
 /** Protocol -1 has no ports: it lets everything through. */
-const everyProtocol = (rule: Fact): Eval<Kleene> => textIs(rule, 'protocol', (text) => normal(text) === '-1');
+const everyProtocol = (rule: Fact): Eval<Kleene> =>
+  textIs(rule, 'protocol', (text) => protocolName(text) === '-1');
 
 const portTest =
   (rule: Fact, name: 'fromPort' | 'toPort', test: (port: number) => boolean): Eval<Kleene> =>
@@ -38,7 +23,7 @@ export const coversPort: Make = ({ values, facts }: Arguments) => {
     const port = values[2]?.(frame) as number | Undecided;
     const sameProtocol: Eval<Kleene> = isUndecided(protocol)
       ? () => protocol
-      : textIs(rule, 'protocol', (text) => normal(text) === normal(protocol));
+      : textIs(rule, 'protocol', (text) => protocolName(text) === protocolName(protocol));
     const inside = (name: 'fromPort' | 'toPort'): Eval<Kleene> =>
       isUndecided(port)
         ? () => port
@@ -51,7 +36,11 @@ export const coversPort: Make = ({ values, facts }: Arguments) => {
 export const coversAllPorts: Make = ({ facts }: Arguments) => {
   return (frame): Kleene => {
     const rule = ruleOf(frame, facts);
-    const hasPorts = textIs(rule, 'protocol', (text) => normal(text) === 'tcp' || normal(text) === 'udp');
+    const hasPorts = textIs(
+      rule,
+      'protocol',
+      (text) => protocolName(text) === 'tcp' || protocolName(text) === 'udp',
+    );
     const fromFirst = portTest(rule, 'fromPort', (port) => port <= 1);
     const toLast = portTest(rule, 'toPort', (port) => port >= 65_535);
     return or([everyProtocol(rule), and([hasPorts, fromFirst, toLast])])(frame);

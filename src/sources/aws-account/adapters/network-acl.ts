@@ -1,6 +1,7 @@
 import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { protocolName } from '../../../model/protocols.ts';
 import type { ItemReader } from './item-reader.ts';
 
 type NetworkAcl = FactsOf<Kinds['network-acl']>;
@@ -40,15 +41,7 @@ function entriesOf(acl: ItemReader, egress: boolean): NetworkAcl['ingress'] {
   return known({ items: items.sort((a, b) => orderOf(a) - orderOf(b)) }, acl.place, acl.at('Entries'));
 }
 
-/** AWS keeps protocols by their numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAclEntry.html */
-const names = new Map([
-  ['6', 'tcp'],
-  ['17', 'udp'],
-  ['1', 'icmp'],
-  ['58', 'icmpv6'],
-]);
-
-/** Others have none. */
+/** AWS keeps protocols by their numbers; others than TCP and UDP have no ports. */
 const withPorts = new Set(['6', '17']);
 
 function entryOf(entry: ItemReader): Entry {
@@ -61,10 +54,7 @@ function entryOf(entry: ItemReader): Entry {
     fields: {
       ruleNumber: entry.int('RuleNumber'),
       allow: verb.state === 'known' ? { ...verb, value: verb.value === 'allow' } : verb,
-      protocol:
-        protocol.state === 'known'
-          ? { ...protocol, value: names.get(protocol.value) ?? protocol.value }
-          : protocol,
+      protocol: protocol.state === 'known' ? { ...protocol, value: protocolName(protocol.value) } : protocol,
       cidr: ipv4.state === 'absent' ? entry.string('Ipv6CidrBlock') : ipv4,
       fromPort: port('PortRange.From'),
       toPort: port('PortRange.To'),

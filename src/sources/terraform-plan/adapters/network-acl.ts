@@ -1,6 +1,7 @@
 import { type Fact, known, type ListValue, type Unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { protocolName } from '../../../model/protocols.ts';
 import { readLinks } from '../links.ts';
 import { readBlocks, readBool, readInt, readString } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';
@@ -110,19 +111,8 @@ function readEntry(at: Scope, number: string, action: string): Entry {
   };
 }
 
-/** AWS keeps numbers alone: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAclEntry.html */
-const names = new Map([
-  ['all', '-1'],
-  ['6', 'tcp'],
-  ['17', 'udp'],
-  ['1', 'icmp'],
-  ['58', 'icmpv6'],
-]);
-
 function protocolOf(fact: Fact<string>): Fact<string> {
-  if (fact.state !== 'known') return fact;
-  const text = fact.value.toLowerCase();
-  return { ...fact, value: names.get(text) ?? text };
+  return fact.state === 'known' ? { ...fact, value: protocolName(fact.value) } : fact;
 }
 
 function numberOf({ fields }: Entry): string {

@@ -1,6 +1,7 @@
 import { type Fact, known, type ListValue, type Unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
+import { protocolName } from '../../../model/protocols.ts';
 import { readBool, readInt, readString, readStrings } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import type { PhaseView } from '../view.ts';
@@ -130,19 +131,8 @@ function shared(at: Scope, key: string): Omit<Fields, keyof Peer> {
   };
 }
 
-/** AWS answers with names for the protocols that have one: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
-const names = new Map([
-  ['all', '-1'],
-  ['6', 'tcp'],
-  ['17', 'udp'],
-  ['1', 'icmp'],
-  ['58', 'icmpv6'],
-]);
-
 function protocolOf(fact: Fact<string>): Fact<string> {
-  if (fact.state !== 'known') return fact;
-  const text = fact.value.toLowerCase();
-  return { ...fact, value: names.get(text) ?? text };
+  return fact.state === 'known' ? { ...fact, value: protocolName(fact.value) } : fact;
 }
 
 /** What tells two rules apart; AWS holds no two that agree in all of it. */
