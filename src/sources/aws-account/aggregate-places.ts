@@ -1,5 +1,6 @@
 import { type ApiAnswer, globalRegion } from './answer.ts';
-import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
+import { resultsOf } from './config-rows.ts';
+import { type JsonRecord, recordsOf, textOf } from './plain.ts';
 
 /** What an aggregator answered about all its accounts, before any of them is read. */
 export interface MapAnswers {
@@ -68,8 +69,8 @@ function gather({ places, recorders, sources }: MapAnswers): {
     known.set(account, there);
     return there;
   };
-  for (const row of places.flatMap(rowsOf)) of(accountOf(row)).regions.add(regionOf(row));
-  for (const row of recorders.flatMap(rowsOf)) of(accountOf(row)).recorders.push(row);
+  for (const row of places.flatMap(resultsOf)) of(accountOf(row)).regions.add(regionOf(row));
+  for (const row of recorders.flatMap(resultsOf)) of(accountOf(row)).recorders.push(row);
   for (const status of sources.flatMap(({ output }) => recordsOf(output, 'AggregatedSourceStatusList'))) {
     // The status of a whole organisation is that of each of its accounts.
     if (status.SourceType === 'ORGANIZATION') everywhere.push(status);
@@ -86,7 +87,7 @@ export function byRegion(
 ): readonly ApiAnswer[] {
   return pages.flatMap((page) => {
     const rows = new Map<string, string[]>();
-    for (const row of rowsOf(page)) {
+    for (const row of resultsOf(page)) {
       const there = rows.get(regionOf(row)) ?? [];
       rows.set(regionOf(row), there);
       there.push(JSON.stringify(row));
@@ -109,20 +110,6 @@ function shared(
     const asked = { ...rest, account, region };
     return error === undefined ? { ...asked, output: output(region) } : { ...asked, error };
   });
-}
-
-export function rowsOf({ output }: ApiAnswer): readonly JsonRecord[] {
-  const rows: readonly unknown[] = isRecord(output) && Array.isArray(output.Results) ? output.Results : [];
-  return rows.map(parsed).filter(isRecord);
-}
-
-function parsed(row: unknown): unknown {
-  if (typeof row !== 'string') return row;
-  try {
-    return JSON.parse(row);
-  } catch {
-    return undefined;
-  }
 }
 
 function accountOf(row: JsonRecord): string {

@@ -46,7 +46,7 @@ export function discoveredCounts(answers: readonly ApiAnswer[]): ReadonlyMap<str
 /** How many of each type the query service says that it knows. */
 export function queryCounts(answers: readonly ApiAnswer[]): ReadonlyMap<string, number> {
   const asked = answers.filter((answer) => answer.error === undefined && isCount(answer));
-  return countsOf(asked.flatMap(results), 'COUNT(*)');
+  return countsOf(asked.flatMap(resultsOf), 'COUNT(*)');
 }
 
 /**
@@ -82,7 +82,8 @@ function rowsOf(answer: ApiAnswer, field: string): readonly ConfigRow[] {
   return rows;
 }
 
-function results(answer: ApiAnswer): readonly JsonRecord[] {
+/** What a query answered, row by row; what is no JSON object is left out. */
+export function resultsOf(answer: ApiAnswer): readonly JsonRecord[] {
   return parsedIn(answer, 'Results');
 }
 

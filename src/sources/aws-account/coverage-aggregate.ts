@@ -1,10 +1,9 @@
 import type { Gap } from '../../model/resource.ts';
 import { aggregateApis } from './aggregate-actions.ts';
-import { rowsOf } from './aggregate-places.ts';
 import type { ApiAnswer, Recording } from './answer.ts';
 import { globalRegion } from './answer.ts';
 import { collectors } from './collectors/index.ts';
-import { countByType, inventoryRows } from './config-rows.ts';
+import { countByType, inventoryRows, resultsOf } from './config-rows.ts';
 import { configKinds, kindsByConfigType } from './config-types.ts';
 import { configGaps } from './coverage-config.ts';
 import { isRecord, type JsonRecord, recordsOf, textOf } from './plain.ts';
@@ -125,7 +124,7 @@ export function withRecorders(recording: Recording): Recording {
     const there = told.filter((answer) => answer.region === region);
     const [first] = there;
     if (first === undefined || there.some(({ error }) => error !== undefined)) return [];
-    return recorderAnswers(first, there.flatMap(rowsOf)[0]);
+    return recorderAnswers(first, there.flatMap(resultsOf)[0]);
   });
   return { ...recording, answers: [...recording.answers, ...made] };
 }
