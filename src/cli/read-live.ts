@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { Recording } from '../sources/aws-account/answer.ts';
 import type { CollectOptions } from '../sources/aws-account/collect.ts';
@@ -18,11 +19,14 @@ export async function readLive(
   const release = io.onInterrupt?.(async () => {
     abort.abort();
     await reading.catch(() => undefined);
-    return recording === undefined ? undefined : keptIn(relative(io.cwd, resolve(io.cwd, recording)));
+    return recording === undefined ? undefined : keptIn(resolve(io.cwd, recording), io);
   });
   return reading.finally(release);
 }
 
-function keptIn(directory: string): string {
+async function keptIn(path: string, io: Io): Promise<string | undefined> {
+  // It may not have begun: whose account it is comes first.
+  if ((await stat(path).catch(() => undefined)) === undefined) return undefined;
+  const directory = relative(io.cwd, path);
   return `What was read until now is kept in ${directory}; \`caja-policy account --replay ${directory}\` judges it, and calls the rest "cannot tell".`;
 }

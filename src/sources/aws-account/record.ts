@@ -106,6 +106,7 @@ async function writeWhole(directory: string, file: string, value: unknown): Prom
     await writeFile(`${path}.partial`, toText(value));
     await rename(`${path}.partial`, path);
   } catch (error) {
-    throw refusal(path, `the recording cannot be written: ${(error as Error).message}`);
+    const hint = 'Make room or choose another place, and read again: --record DIR.';
+    throw refusal(path, `the recording cannot be written: ${(error as Error).message}`, hint);
   }
 }
