@@ -11,12 +11,12 @@ import {
   lostIn,
   type RegionAnswers,
 } from './adapters/evidence.ts';
-import { itemReader } from './adapters/item-reader.ts';
+import { answerReader } from './adapters/item-reader.ts';
 import { type ListedAt, type Listing, textAt } from './adapters/listing.ts';
 import { listings } from './adapters/listings/index.ts';
 import { globalRegion, type Recording } from './answer.ts';
 import { resourceOf } from './inventory-resource.ts';
-import { type JsonObject, placeOf } from './item.ts';
+import type { JsonObject } from './item.ts';
 
 /** What was asked of a service itself, and the AWS Config types that it answers better. */
 export interface DirectRead {
@@ -85,11 +85,7 @@ function readListing(
     }
     const arn = listing.arn?.(element, at);
     if (listing.besideConfig === true && arn !== undefined && recorded.has(arn)) return [];
-    const item = itemReader({
-      root: element,
-      place: placeOf(evidence.readBy, arn ?? id),
-      holder: `the answer of ${listing.api}`,
-    });
+    const item = answerReader(evidence.readBy, arn ?? id, element);
     return resourceOf({
       kind: listing.kind,
       type: listing.type,

@@ -8,11 +8,11 @@ import { adaptIamGroup } from './adapters/iam-group.ts';
 import { adaptIamPolicy, isAwsManaged } from './adapters/iam-policy.ts';
 import { adaptIamRole, sessionReader } from './adapters/iam-role.ts';
 import { adaptIamUser, type IamCredentials } from './adapters/iam-user.ts';
-import { type ItemReader, itemReader } from './adapters/item-reader.ts';
+import { answerReader, type ItemReader } from './adapters/item-reader.ts';
 import { globalRegion } from './answer.ts';
 import { type DirectRead, gapsOf } from './inventory-direct.ts';
 import { resourceOf } from './inventory-resource.ts';
-import { type JsonObject, placeOf } from './item.ts';
+import type { JsonObject } from './item.ts';
 import { readTags } from './normalise-tags.ts';
 
 const detailsApi = 'iam:GetAccountAuthorizationDetails';
@@ -140,8 +140,7 @@ function listed(evidence: Evidence, listing: Listing, reading: Reading): readonl
     if (typeof arn !== 'string') return [];
     // Every ARN of IAM ends in the name.
     const name = typeof told === 'string' ? told : (arn.split('/').at(-1) ?? arn);
-    const place = placeOf(readBy, arn);
-    const item = itemReader({ root: element, place, holder: `the answer of ${readBy.api}` });
+    const item = answerReader(readBy, arn, element);
     return resourceOf({
       kind: listing.kind,
       type: listing.type,
@@ -154,7 +153,7 @@ function listed(evidence: Evidence, listing: Listing, reading: Reading): readonl
       tags: reading.tags(element, arn),
       taggable: reading.taggable?.(element, arn),
       paths: { type: listing.list, name: listing.name, tags: 'Tags' },
-      place,
+      place: item.place,
       identities: [],
       facts: reading.adapt(item, arn),
     });

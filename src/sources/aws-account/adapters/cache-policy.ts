@@ -1,9 +1,8 @@
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { managedCachePolicies } from '../../../model/managed-cache-policies.ts';
-import { placeOf } from '../item.ts';
 import { elementsOf, type RegionAnswers, type Why } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { textAt } from './listing.ts';
 
 type CachePolicy = FactsOf<Kinds['cache-policy']>;
@@ -43,7 +42,5 @@ export function timesOfPolicy(at: ItemReader, path: string, id: string, answers:
   );
   if (found === undefined)
     return evidence.missing ?? { reason: 'not-read', detail: `${api} does not list the cache policy ${id}` };
-  return timesIn(
-    itemReader({ root: found, place: placeOf(evidence.readBy, id), holder: `the answer of ${api}` }),
-  );
+  return timesIn(answerReader(evidence.readBy, id, found));
 }

@@ -1,8 +1,7 @@
-import { type Fact, unknown } from '../../../model/fact.ts';
+import type { Fact } from '../../../model/fact.ts';
 import { regionOfDistributions } from '../answer.ts';
-import { placeOf } from '../item.ts';
 import { elementsOf, type RegionAnswers } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { truthOf } from './truth-of.ts';
 
 /**
@@ -48,13 +47,8 @@ export function additionalMetrics(id: Fact<string>, answers: RegionAnswers): Fac
   if (id.state !== 'known') return id as Fact<never>;
   const path = 'MonitoringSubscription.RealtimeMetricsSubscriptionConfig.RealtimeMetricsSubscriptionStatus';
   const { pages, missing, readBy } = answers.about(metricsApi, { DistributionId: id.value });
-  const place = placeOf(readBy, id.value);
-  if (missing !== undefined) return unknown(missing.reason, missing.detail, { place, path });
-  const told = itemReader({
-    root: pages[0]?.output ?? {},
-    place,
-    holder: `the answer of ${metricsApi}`,
-  });
+  const told = answerReader(readBy, id.value, pages[0]?.output);
+  if (missing !== undefined) return told.unknown(path, missing.reason, missing.detail);
   if (told.json('MonitoringSubscription') === undefined) return told.known(path, false);
   return truthOf(told, path, { Enabled: true, Disabled: false });
 }

@@ -1,9 +1,9 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { type JsonObject, placeOf } from '../item.ts';
+import type { JsonObject } from '../item.ts';
 import type { Evidence } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { type ListedAt, textAt } from './listing.ts';
 import { managementEvents } from './trail-selectors.ts';
 
@@ -99,6 +99,6 @@ function told<V>(
 function fromEvidence<V>(evidence: Evidence, arn: string, read: (answer: ItemReader) => Fact<V>): Fact<V> {
   const { missing, pages, readBy } = evidence;
   const root = pages[0]?.output ?? {};
-  const answer = itemReader({ root, place: placeOf(readBy, arn), holder: `the answer of ${readBy.api}` });
+  const answer = answerReader(readBy, arn, root);
   return missing === undefined ? read(answer) : answer.unknown('', missing.reason, missing.detail);
 }

@@ -1,7 +1,6 @@
 import type { Fact } from '../../../model/fact.ts';
-import { placeOf } from '../item.ts';
 import type { Evidence } from './evidence.ts';
-import { itemReader } from './item-reader.ts';
+import { answerReader } from './item-reader.ts';
 import { truthOf } from './truth-of.ts';
 
 /**
@@ -10,11 +9,7 @@ import { truthOf } from './truth-of.ts';
  */
 export function watchedForOversize(enrolment: Evidence, account: string): Fact<boolean> {
   const { readBy, pages, missing } = enrolment;
-  const answer = itemReader({
-    root: pages[0]?.output ?? {},
-    place: placeOf(readBy, account),
-    holder: `the answer of ${readBy.api}`,
-  });
+  const answer = answerReader(readBy, account, pages[0]?.output);
   if (missing !== undefined) return answer.unknown('status', missing.reason, missing.detail);
   return truthOf(answer, 'status', { Active: true, Inactive: false, Failed: false });
 }

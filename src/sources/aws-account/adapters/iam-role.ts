@@ -1,10 +1,9 @@
-import { type Fact, unknown } from '../../../model/fact.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { placeOf } from '../item.ts';
 import type { RegionAnswers, Why } from './evidence.ts';
 import { attachedPolicies, inlinePolicies } from './iam-principal.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
@@ -41,15 +40,12 @@ export function sessionReader(answers: RegionAnswers): (role: ItemReader) => Fac
   return (role) => {
     const arn = String(role.json('Arn'));
     const listed = answers.element(api, 'Roles', 'Arn', arn);
-    const place = placeOf(readBy, arn);
-    if (listed !== undefined)
-      return itemReader({ root: listed.element, place, holder: `the answer of ${api}` }).int(
-        'MaxSessionDuration',
-      );
+    const told = answerReader(readBy, arn, listed?.element);
+    if (listed !== undefined) return told.int('MaxSessionDuration');
     const { reason, detail }: Why = missing ?? {
       reason: 'not-read',
       detail: `${api} does not name the role: it was made while the account was read`,
     };
-    return unknown(reason, detail, { place, path: 'MaxSessionDuration' });
+    return told.unknown('MaxSessionDuration', reason, detail);
   };
 }

@@ -1,10 +1,9 @@
 import { type Fact, known, type ListValue, type Unknown, unknown } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { placeOf } from '../item.ts';
 import { scaledFrom } from '../scaled-from.ts';
 import { elementsOf, type RegionAnswers } from './evidence.ts';
-import { type ItemReader, itemReader, sortedTexts } from './item-reader.ts';
+import { answerReader, type ItemReader, sortedTexts } from './item-reader.ts';
 import { textAt } from './listing.ts';
 import { truthOf } from './truth-of.ts';
 import { userSecrets } from './user-secrets.ts';
@@ -97,10 +96,7 @@ function encryption(device: ItemReader, answers: RegionAnswers): Fact<boolean> {
   if (id.state !== 'known') return id;
   const { readBy, missing } = answers.of(volumesApi);
   const volume = answers.element(volumesApi, 'Volumes', 'VolumeId', id.value)?.element;
-  if (volume !== undefined) {
-    const holder = `the answer of ${volumesApi}`;
-    return itemReader({ root: volume, place: placeOf(readBy, id.value), holder }).bool('Encrypted');
-  }
+  if (volume !== undefined) return answerReader(readBy, id.value, volume).bool('Encrypted');
   const detail = missing?.detail ?? `its volume ${id.value} is not among those that were read`;
   return device.unknown(path, missing?.reason ?? 'not-read', detail);
 }
@@ -135,15 +131,8 @@ function plainSecrets(
   const root = evidence.pages[0]?.output;
   const path = 'UserData.Value';
   if (root !== undefined) {
-    const holder = `the answer of ${attributeApi}`;
-    return userSecrets(
-      itemReader({
-        root,
-        place: placeOf(evidence.readBy, 'id' in instance.place ? instance.place.id : ''),
-        holder,
-      }),
-      path,
-    );
+    const id = 'id' in instance.place ? instance.place.id : '';
+    return userSecrets(answerReader(evidence.readBy, id, root), path);
   }
   const { reason, detail } = evidence.missing ?? {
     reason: 'not-read' as const,

@@ -8,7 +8,7 @@ import {
   type UnknownReason,
   unknown,
 } from '../../../model/fact.ts';
-import { field, isObject, type Json, type JsonObject } from '../item.ts';
+import { field, isObject, type Json, type JsonObject, placeOf, type ReadBy } from '../item.ts';
 
 /**
  * What a missing key means: what AWS does where nobody set anything (`default`; the adapter cites the page), the value for which
@@ -52,6 +52,11 @@ export interface ReadFrom {
 
 export function itemReader(from: ReadFrom): ItemReader {
   return new Reader(from);
+}
+
+/** The reader of what a call answered about one thing. */
+export function answerReader(readBy: ReadBy, id: string, root: JsonObject = {}): ItemReader {
+  return itemReader({ root, place: placeOf(readBy, id), holder: `the answer of ${readBy.api}` });
 }
 
 /** A class, since an account has tens of thousands of readers: as closures they cost more than what they read. */

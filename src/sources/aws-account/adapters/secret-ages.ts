@@ -1,9 +1,8 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { placeOf } from '../item.ts';
 import type { RegionAnswers } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 
 type Ages = Pick<FactsOf<Kinds['secret']>, 'rotatedDaysAgo' | 'changedDaysAgo' | 'readDaysAgo'>;
 
@@ -13,8 +12,7 @@ const api = 'secretsmanager:ListSecrets';
 export function secretAges(arn: string, answers: RegionAnswers): Ages {
   const { readBy, missing } = answers.of(api);
   const listed = answers.element(api, 'SecretList', 'ARN', arn);
-  const place = placeOf(readBy, arn);
-  const secret = itemReader({ root: listed?.element ?? {}, place, holder: `the answer of ${api}` });
+  const secret = answerReader(readBy, arn, listed?.element);
   if (listed === undefined) {
     const gone = { reason: 'not-read', detail: `${api} does not list it any more` } as const;
     const { reason, detail } = missing ?? gone;

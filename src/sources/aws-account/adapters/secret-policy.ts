@@ -1,9 +1,8 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
-import { placeOf } from '../item.ts';
 import type { ItemView } from './config-kind.ts';
 import type { RegionAnswers } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { policyFact } from './policy-fact.ts';
 
 /**
@@ -12,8 +11,7 @@ import { policyFact } from './policy-fact.ts';
  */
 export function toldPolicy(arn: string, answers: RegionAnswers): Fact<PolicyDocument> {
   const { missing, pages, readBy } = answers.about('secretsmanager:GetResourcePolicy', { SecretId: arn });
-  const holder = `the answer of ${readBy.api}`;
-  const answer = itemReader({ root: pages[0]?.output ?? {}, place: placeOf(readBy, arn), holder });
+  const answer = answerReader(readBy, arn, pages[0]?.output);
   if (missing !== undefined) return answer.unknown('ResourcePolicy', missing.reason, missing.detail);
   return policyFact(answer, 'ResourcePolicy', 'absent');
 }
@@ -28,6 +26,9 @@ export function policyOf(item: ItemReader, arn: string, view: ItemView): Fact<Po
 
 const policyType = 'AWS::SecretsManager::ResourcePolicy';
 
+/** Where such a policy says whose it is: by ARN, or by name. */
+const secretPaths = ['configuration.Id', 'configuration.SecretId'];
+
 /**
  * AWS Config keeps policies of secrets as resources of their own. It does not do so in every region, so that only where it is
  * seen to, a secret without one has none: https://docs.aws.amazon.com/config/latest/developerguide/what-is-resource-config-coverage.html
@@ -35,12 +36,9 @@ const policyType = 'AWS::SecretsManager::ResourcePolicy';
 function recordedPolicy(item: ItemReader, view: ItemView): Fact<PolicyDocument> {
   const path = 'configuration';
   const { items, listed } = view.ofType(policyType);
-  const names = [item.json('configuration.ARN'), item.json('configuration.Name')];
-  const own = items.find((one) =>
-    [one.json('configuration.Id'), one.json('configuration.SecretId')].some(
-      (id) => id !== undefined && names.includes(id),
-    ),
-  );
+  const [own] = [item.json('configuration.ARN'), item.json('configuration.Name')]
+    .filter((name) => typeof name === 'string')
+    .flatMap((name) => secretPaths.flatMap((one) => view.where(policyType, one, name)));
   if (own !== undefined) return policyFact(own, 'configuration.ResourcePolicy', undefined);
   if (listed && items.length > 0 && items.every(isTold)) return item.absent(path);
   return item.unknown(path, 'not-recorded', 'AWS Config shows no policies of secrets here');

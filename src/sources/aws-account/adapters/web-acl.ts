@@ -1,12 +1,12 @@
-import { type Fact, known, type ListValue, unknown } from '../../../model/fact.ts';
+import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { globalRegion, regionOfDistributions } from '../answer.ts';
-import { isObject, placeOf } from '../item.ts';
+import { isObject } from '../item.ts';
 import { unquote } from '../normalise-values.ts';
 import type { ItemView } from './config-kind.ts';
 import type { RegionAnswers } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 
 type WebAcl = FactsOf<Kinds['web-acl']>;
 type Names = Fact<ListValue<string>>;
@@ -43,12 +43,11 @@ function logs(item: ItemReader, answers: RegionAnswers): Fact<boolean> {
   const there = answers.region === globalRegion ? answers.in(regionOfDistributions) : answers;
   const found = there.element(loggingApi, path, 'ResourceArn', arn);
   const { missing, readBy } = there.of(loggingApi);
-  const place = placeOf(readBy, arn);
+  const logging = answerReader(readBy, arn, found?.element);
   if (found === undefined)
     return missing === undefined
-      ? known(false, place, path)
-      : unknown(missing.reason, missing.detail, { place, path });
-  const logging = itemReader({ root: found.element, place, holder: `the answer of ${loggingApi}` });
+      ? logging.known(path, false)
+      : logging.unknown(path, missing.reason, missing.detail);
   const targets = logging.strings('LogDestinationConfigs');
   return targets.state === 'known'
     ? logging.known('LogDestinationConfigs', targets.value.items.length > 0)
