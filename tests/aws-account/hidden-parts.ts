@@ -62,6 +62,20 @@ export function configItemsWithout(whole: Recording): readonly Hidden[] {
   );
 }
 
+/** Every answer of an API without one field: `SecurityGroupRules.ToPort`, in all elements of the lists on the way. */
+export function withoutField(whole: Recording, api: string, path: string): Recording {
+  const answers = whole.answers.map((answer) =>
+    answer.api === api ? { ...answer, output: dropped(answer.output, path.split('.')) } : answer,
+  );
+  return { ...whole, answers };
+}
+
+function dropped(value: unknown, [name = '', ...rest]: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((element) => dropped(element, [name, ...rest]));
+  if (!isRecord(value) || !(name in value)) return value;
+  return rest.length === 0 ? without(value, name) : { ...value, [name]: dropped(value[name], rest) };
+}
+
 function withRows(whole: Recording, change: (row: JsonRecord) => JsonRecord): Recording {
   const answers = whole.answers.map((answer) => {
     if (!isInventory(answer)) return answer;

@@ -96,15 +96,24 @@ export function configResource(item: AccountItem, aliases: Aliases, viewOf: View
   const own = item.type === 'AWS::KMS::Key' ? (aliases.get(arn ?? '') ?? []) : [];
   const named = claim.name === undefined ? undefined : reader.json(claim.name);
   const serviceName = typeof named === 'string' ? named : undefined;
-  const itemName = claim.ownNameFirst === true ? (serviceName ?? item.name) : (item.name ?? serviceName);
+  const isNameless = claim.ownNameFirst === true && item.configuration === undefined;
+  const otherwise = isNameless ? undefined : item.name;
+  const itemName = claim.ownNameFirst === true ? (serviceName ?? otherwise) : (item.name ?? serviceName);
   return resourceOf({
     ...base,
     kind: claim.kind,
     name: own[0] ?? itemName,
     taggable: claim.taggable?.(reader),
     identities: [...textsAt(reader, claim.identities), ...own, ...(claim.aliases?.(reader) ?? [])],
-    facts: factsOf(item, claim, reader, viewOf(item)),
+    facts: { ...factsOf(item, claim, reader, viewOf(item)), ...(isNameless ? untoldName(item, reader) : {}) },
   });
+}
+
+/** The service's own name stands in the configuration alone; only a tag may tell another. */
+function untoldName({ tags }: AccountItem, reader: ItemReader): Resource['fields'] {
+  if (tags?.Name !== undefined && tags.Name !== '') return {};
+  const detail = "AWS Config's item came without its configuration, and only that holds the name";
+  return { name: reader.unknown(paths.name, 'not-recorded', detail) };
 }
 
 /** Without its body an item only says that the resource is there. */

@@ -129,7 +129,13 @@ function breaker(item: ItemReader): Pick<Service, 'circuitBreaker' | 'rollsBack'
 export function aliasesOfService(item: ItemReader): readonly string[] {
   const name = item.json('configuration.ServiceName');
   const cluster = item.json('configuration.Cluster');
-  if (typeof name !== 'string' || typeof cluster !== 'string') return [];
-  const named = `${cluster.split('/').at(-1)}/${name}`;
-  return [`service/${named}`, named];
+  const isTold = typeof name === 'string' && typeof cluster === 'string';
+  const named = isTold ? `${cluster.split('/').at(-1)}/${name}` : namedByArn(item);
+  return named === undefined ? [] : [`service/${named}`, named];
+}
+
+/** An item without its configuration still has its ARN. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html */
+function namedByArn({ place }: ItemReader): string | undefined {
+  const id = place.source === 'aws-account' ? place.id : '';
+  return /:service\/([^/]+\/[^/]+)$/.exec(id)?.[1];
 }

@@ -5,9 +5,11 @@ import type { ItemReader } from './item-reader.ts';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html */
 export function adaptFlowLog(log: ItemReader): FactsOf<Kinds['flow-log']> {
+  const resource = String(log.json('ResourceId'));
   return {
-    resourceId: log.string('ResourceId', 'absent'),
-    trafficType: log.string('TrafficType', 'absent'),
+    resourceId: log.string('ResourceId'),
+    // Those of transit gateways have none: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html
+    trafficType: log.string('TrafficType', resource.startsWith('tgw-') ? 'absent' : undefined),
     active: active(log),
     destinationType: log.string('LogDestinationType', { always: 'cloud-watch-logs' }),
   };

@@ -46,7 +46,7 @@ export function adaptLaunchTemplate(template: ItemReader, versions: TemplateVers
   const place = placeOf(evidence.readBy, 'id' in template.place ? template.place.id : id);
   const facts = [...new Set(numbers)].map((number): LaunchTemplate => {
     const root = there.find(({ VersionNumber }) => VersionNumber === number);
-    if (root === undefined) return untold;
+    if (root?.[data] === undefined) return untold;
     return factsOfVersion(itemReader({ root, place, holder: `the answer of ${versionsApi}` }), byDefault);
   });
   const latest = facts.at(-1) ?? untold;

@@ -22,7 +22,7 @@ export function adaptListener(item: ItemReader, answers: RegionAnswers): Listene
     // Gateway load balancers listen on every port.
     port: item.int('Port', 'absent'),
     protocol: item.string('Protocol', isOfGateway(item) ? { always: 'GENEVE' } : undefined),
-    sslPolicy: item.string('SslPolicy', 'absent'),
+    sslPolicy: item.string('SslPolicy', speaksTls(item) ? undefined : 'absent'),
     certificateArn: certificate(item),
     defaultAction: own.last,
     redirectsToHttps: all(
@@ -56,6 +56,11 @@ function rulesOf(
       }),
     );
   return { rules, missing: evidence.missing };
+}
+
+/** These have a policy for certain. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html */
+function speaksTls(item: ItemReader): boolean {
+  return ['HTTPS', 'TLS'].includes(String(item.json('Protocol')));
 }
 
 function isOfGateway(item: ItemReader): boolean {

@@ -12,6 +12,8 @@ export type RangesOf = (prefixListId: string) => PrefixListRanges;
 const listsApi = 'ec2:DescribeManagedPrefixLists';
 const entriesApi = 'ec2:GetManagedPrefixListEntries';
 
+const withoutRange: Why = { reason: 'unreadable', detail: `${entriesApi} shows an entry without its range` };
+
 /**
  * The ranges of customers' prefix lists: one of them may hold the whole internet. The lists that AWS manages are left closed:
  * they hold its own services' addresses.
@@ -26,7 +28,9 @@ export function prefixListsOf(answers: RegionAnswers): RangesOf {
     }
     if (list.OwnerId === 'AWS') return { ranges: [] };
     const evidence = answers.about(entriesApi, { PrefixListId: prefixListId });
-    const ranges = elementsOf(evidence, 'Entries').flatMap((entry) => textAt(entry, 'Cidr') ?? []);
-    return evidence.missing === undefined ? { ranges } : { ranges, missing: evidence.missing };
+    const entries = elementsOf(evidence, 'Entries');
+    const ranges = entries.flatMap((entry) => textAt(entry, 'Cidr') ?? []);
+    const missing = evidence.missing ?? (ranges.length < entries.length ? withoutRange : undefined);
+    return missing === undefined ? { ranges } : { ranges, missing };
   };
 }

@@ -44,8 +44,9 @@ function peersOf(rules: Rules): SecurityGroup['admittedGroupIds'] {
 function rulesOf(group: ItemReader, { rules, missing, rangesOf }: GroupRules, egress: boolean): Rules {
   const path = 'SecurityGroupRules';
   const at = { place: group.place, path };
-  const side = rules.filter((rule) => (rule.json('IsEgress') === true) === egress);
-  const why = missing ?? (side.length === 0 ? disagreement(group, egress) : undefined);
+  const side = rules.filter((rule) => rule.json('IsEgress') === egress);
+  const vague = rules.some((rule) => typeof rule.json('IsEgress') !== 'boolean');
+  const why = missing ?? (vague ? sideless : side.length === 0 ? disagreement(group, egress) : undefined);
   const open = why === undefined ? undefined : unknown(why.reason, why.detail, at);
   if (open !== undefined && side.length === 0) return open;
   const items = side
@@ -54,6 +55,11 @@ function rulesOf(group: ItemReader, { rules, missing, rangesOf }: GroupRules, eg
     .map(({ rule, value }) => known(value, rule.place, path));
   return known(open === undefined ? { items } : { items, open }, group.place, path);
 }
+
+const sideless: Why = {
+  reason: 'unreadable',
+  detail: 'ec2:DescribeSecurityGroupRules shows a rule without saying whether it is one of egress',
+};
 
 /** The group's own answer tells its permissions too: a group made between both calls, or shared, has rules that are not shown. */
 function disagreement(group: ItemReader, egress: boolean): Why | undefined {
@@ -75,7 +81,7 @@ function ruleOf(rule: ItemReader, group: ItemReader, cidr: Fact<string>): Rule {
   const self = peer.state === 'known' && peer.value !== '' && peer.value === group.json('GroupId');
   const protocol = rule.string('IpProtocol');
   const portless = protocol.state === 'known' && !withPorts.has(protocol.value);
-  const port = (name: string) => (portless ? rule.known(name, -1) : rule.int(name, { always: -1 }));
+  const port = (name: string) => (portless ? rule.known(name, -1) : rule.int(name));
   return {
     fields: {
       protocol,

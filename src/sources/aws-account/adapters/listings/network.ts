@@ -2,7 +2,7 @@ import { placeOf } from '../../item.ts';
 import { readTags } from '../../normalise-tags.ts';
 import { at } from '../../paging.ts';
 import { adaptEbsVolume } from '../ebs-volume.ts';
-import { elementsOf, type RegionAnswers } from '../evidence.ts';
+import { elementsOf, type RegionAnswers, type Why } from '../evidence.ts';
 import { adaptFlowLog } from '../flow-log.ts';
 import { adaptEbsSnapshot, adaptMachineImage, isPublicList, publicSnapshots } from '../images.ts';
 import { adaptInstance, speakers } from '../instance.ts';
@@ -57,7 +57,7 @@ export const network: readonly Listing[] = [
       return (group) =>
         adaptSecurityGroup(group, {
           rules: rules.get(String(group.json('GroupId'))) ?? [],
-          missing,
+          missing: missing ?? (rules.has('') ? groupless : undefined),
           rangesOf,
         });
     },
@@ -176,6 +176,11 @@ export const network: readonly Listing[] = [
     },
   },
 ];
+
+const groupless: Why = {
+  reason: 'unreadable',
+  detail: 'ec2:DescribeSecurityGroupRules shows a rule without its group',
+};
 
 function rulesByGroup(answers: RegionAnswers): ReadonlyMap<string, readonly ItemReader[]> {
   const evidence = answers.of('ec2:DescribeSecurityGroupRules');
