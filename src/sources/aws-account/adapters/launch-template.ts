@@ -2,9 +2,9 @@ import { type Fact, known, type ListValue, type Unknown } from '../../../model/f
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
 import { launchTemplate } from '../../../model/kinds/launch-template.ts';
-import { type JsonObject, placeOf } from '../item.ts';
+import type { JsonObject } from '../item.ts';
 import { type Evidence, elementsOf, type RegionAnswers, type Why } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { textAt } from './listing.ts';
 import { unknownFacts } from './unknown-facts.ts';
 import { userSecrets } from './user-secrets.ts';
@@ -43,11 +43,11 @@ export function adaptLaunchTemplate(template: ItemReader, versions: TemplateVers
   const numbers = ['DefaultVersionNumber', 'LatestVersionNumber'].map((name) => template.json(name));
   const why: Why = evidence.missing ?? { reason: 'not-read', detail: `${versionsApi} does not show it` };
   const untold = unknownFacts(launchTemplate, template.place, data, why) as LaunchTemplate;
-  const place = placeOf(evidence.readBy, 'id' in template.place ? template.place.id : id);
+  const placeId = 'id' in template.place ? template.place.id : id;
   const facts = [...new Set(numbers)].map((number): LaunchTemplate => {
     const root = there.find(({ VersionNumber }) => VersionNumber === number);
     if (root?.[data] === undefined) return untold;
-    return factsOfVersion(itemReader({ root, place, holder: `the answer of ${versionsApi}` }), byDefault);
+    return factsOfVersion(answerReader(evidence.readBy, placeId, root), byDefault);
   });
   const latest = facts.at(-1) ?? untold;
   return {
@@ -155,9 +155,7 @@ function encryption(mapping: ItemReader, byDefault: Fact<boolean>): Fact<boolean
 
 function regionDefault(answers: RegionAnswers): Fact<boolean> {
   const { readBy, pages, missing } = answers.of('ec2:GetEbsEncryptionByDefault');
-  const place = placeOf(readBy, readBy.account);
   const path = 'EbsEncryptionByDefault';
-  const holder = `the answer of ${readBy.api}`;
-  const reader = itemReader({ root: pages[0]?.output ?? {}, place, holder });
+  const reader = answerReader(readBy, readBy.account, pages[0]?.output);
   return missing === undefined ? reader.bool(path) : reader.unknown(path, missing.reason, missing.detail);
 }

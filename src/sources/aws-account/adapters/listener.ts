@@ -1,9 +1,8 @@
 import { type Fact, known, type ListValue } from '../../../model/fact.ts';
 import type { FactsOf } from '../../../model/kind.ts';
 import type { Kinds } from '../../../model/kinds/index.ts';
-import { placeOf } from '../item.ts';
 import { elementsOf, type RegionAnswers, type Why } from './evidence.ts';
-import { type ItemReader, itemReader } from './item-reader.ts';
+import { answerReader, type ItemReader } from './item-reader.ts';
 import { type Actions, asksForHeader, readActions } from './listener-actions.ts';
 import { textAt } from './listing.ts';
 
@@ -48,13 +47,7 @@ function rulesOf(
   const evidence = answers.about(rulesApi, { ListenerArn: item.json('ListenerArn') });
   const rules = elementsOf(evidence, 'Rules')
     .filter((rule) => rule.IsDefault !== true)
-    .map((root) =>
-      itemReader({
-        root,
-        place: placeOf(evidence.readBy, textAt(root, 'RuleArn') ?? ''),
-        holder: `the answer of ${rulesApi}`,
-      }),
-    );
+    .map((root) => answerReader(evidence.readBy, textAt(root, 'RuleArn') ?? '', root));
   return { rules, missing: evidence.missing };
 }
 

@@ -1,4 +1,3 @@
-import { placeOf } from '../../item.ts';
 import { readTags } from '../../normalise-tags.ts';
 import { at } from '../../paging.ts';
 import { adaptEbsVolume } from '../ebs-volume.ts';
@@ -6,7 +5,7 @@ import { elementsOf, type RegionAnswers, type Why } from '../evidence.ts';
 import { adaptFlowLog } from '../flow-log.ts';
 import { adaptEbsSnapshot, adaptMachineImage, isPublicList, publicSnapshots } from '../images.ts';
 import { adaptInstance, speakers } from '../instance.ts';
-import { type ItemReader, itemReader } from '../item-reader.ts';
+import { answerReader, type ItemReader } from '../item-reader.ts';
 import { adaptLaunchTemplate, templateVersions } from '../launch-template.ts';
 import { type Listing, textAt } from '../listing.ts';
 import { adaptNatGateway } from '../nat-gateway.ts';
@@ -187,11 +186,7 @@ function rulesByGroup(answers: RegionAnswers): ReadonlyMap<string, readonly Item
   const byGroup = new Map<string, ItemReader[]>();
   for (const rule of elementsOf(evidence, 'SecurityGroupRules')) {
     const group = textAt(rule, 'GroupId') ?? '';
-    const reader = itemReader({
-      root: rule,
-      place: placeOf(evidence.readBy, textAt(rule, 'SecurityGroupRuleId') ?? group),
-      holder: `the answer of ${evidence.readBy.api}`,
-    });
+    const reader = answerReader(evidence.readBy, textAt(rule, 'SecurityGroupRuleId') ?? group, rule);
     const there = byGroup.get(group);
     if (there === undefined) byGroup.set(group, [reader]);
     else there.push(reader);
