@@ -152,6 +152,16 @@ const failures: [string, Partial<FakeOrganisation>, RegExp][] = [
     /cannot be assumed: AccessDenied/,
   ],
   [
+    'AWS finds fault with what it was told',
+    {
+      instead: (id, { api }) =>
+        id === staging && api === 'sts:GetCallerIdentity'
+          ? { refusal: { status: 400, code: 'ValidationError', message: 'roleArn is invalid' } }
+          : undefined,
+    },
+    /credentials do not work: ValidationError: roleArn is invalid/,
+  ],
+  [
     'its role is another account',
     {
       instead: (id, { api }) =>

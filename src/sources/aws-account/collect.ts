@@ -145,12 +145,17 @@ function stranger(account: string, options: CollectOptions): UserError {
 const assumeHint =
   'It has to exist and to trust who calls, with the external id that it asks for; who calls needs sts:AssumeRole on it (docs/audit-role.md).';
 
+/** STS read the request, and finds fault with it. https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
+function isFault({ name }: Failure): boolean {
+  return /^(?:Invalid|Malformed|MissingAuth|NotAuth|RegionDisabled|Signature|Validation)/.test(name);
+}
+
 function notIdentified(error: Failure | undefined, options: CollectOptions): Problem {
   const { profile, roleArn } = options;
   const at = roleArn !== undefined ? '--role-arn' : profile !== undefined ? '--profile' : 'AWS';
   const why = error === undefined ? 'STS did not say whose they are' : `${error.name}: ${error.message}`;
   const of = profile === undefined ? '' : ` of profile \`${profile}\``;
-  const reached = error === undefined || ['denied', 'expired', 'off'].includes(error.kind);
+  const reached = error === undefined || ['denied', 'expired', 'off'].includes(error.kind) || isFault(error);
   if (roleArn !== undefined && error?.kind === 'denied' && /sts:AssumeRole\b/.test(error.message)) {
     return { at, message: `the role ${roleArn} cannot be assumed: ${why}`, hint: assumeHint };
   }
