@@ -33,7 +33,7 @@ export function answersOf(recording: Recording): Answers {
     if (known !== undefined) return known;
     const answers = byCall.get(key) ?? [];
     const evidence = evidenceFrom(recording, api, region, answers);
-    const whole = ofEach(evidence, byCall, answers.length > 0 ? undefined : of);
+    const whole = ofEach(evidence, byCall, of);
     read.set(key, whole);
     return whole;
   };
@@ -82,14 +82,16 @@ function regionAnswers(answers: Answers, region: string): RegionAnswers {
 function ofEach(
   evidence: Evidence,
   byCall: ReadonlyMap<string, readonly ApiAnswer[]>,
-  of: ((api: string, region: string) => Evidence) | undefined,
+  of: Answers['of'],
 ): Evidence {
   const { api, account, region } = evidence.readBy;
   const action = findAction(api);
   if (action?.each === undefined) return evidence;
   const asked = { account, region: placeOfCall(api, region) };
   const isWhole = isAskedOut(action, asked, (one) => byCall.get(keyOf(one, asked.region)) ?? []);
-  const missing = of === undefined ? evidence.missing : of(action.each.of, region).missing;
+  const own = byCall.has(keyOf(api, asked.region)) ? evidence.missing : undefined;
+  // What could not be listed to its end was not asked about to its end either.
+  const missing = own ?? of(action.each.of, region).missing;
   return withMissing(evidence, missing ?? (isWhole || action.optional === true ? undefined : stopped(api)));
 }
 
