@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { adaptAccount } from '../../src/sources/aws-account/adapters/account.ts';
 import type { ItemView } from '../../src/sources/aws-account/adapters/config-kind.ts';
@@ -25,6 +25,7 @@ import { adaptSubnet } from '../../src/sources/aws-account/adapters/subnet.ts';
 import { adaptVpc } from '../../src/sources/aws-account/adapters/vpc.ts';
 import { type JsonObject, placeOf, type ReadBy } from '../../src/sources/aws-account/item.ts';
 import { answersOf } from '../../src/sources/aws-account/recorded-answers.ts';
+import { interfacesOf, isField } from './sdk-fields.ts';
 
 const readBy: ReadBy = {
   account: '111122223333',
@@ -274,20 +275,6 @@ describe('paths of AWS Config', {
   });
 });
 
-/** Fields of the SDK's interfaces, by name: `{ Vpc: { VpcId: 'string | undefined' } }`. */
-function sdkInterfaces(client: string): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  const directory = new URL(`../../node_modules/@aws-sdk/${client}/dist-types/models/`, import.meta.url);
-  const files = readdirSync(directory).filter((file) => file.endsWith('.d.ts'));
-  const text = files.map((file) => readFileSync(new URL(file, directory), 'utf8')).join('\n');
-  const found = text.matchAll(/^export interface (\w+) (?:extends \w+ )?\{\n(.*?)^\}/gms);
-  return Object.fromEntries(
-    [...found].map(([, name = '', body = '']) => {
-      const fields = body.matchAll(/^ {4}(\w+)\??: (.*);$/gm);
-      return [name, Object.fromEntries([...fields].map(([, field = '', type = '']) => [field, type]))];
-    }),
-  );
-}
-
 describe("paths of EC2's and IAM's answers are those of the SDK", () => {
   const report = credentialsOf({ readBy, pages: [] });
   const nobody = credentialReader(report, { user: 'a', arn: 'arn' });
@@ -372,7 +359,7 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
       { PolicyVersionList: [{ IsDefaultVersion: true, Document: '{}' }] },
     ],
   ];
-  const sdk = { 'client-ec2': sdkInterfaces('client-ec2'), 'client-iam': sdkInterfaces('client-iam') };
+  const sdk = { 'client-ec2': interfacesOf('client-ec2'), 'client-iam': interfacesOf('client-iam') };
 
   for (const [client, root, adapt, full] of cases) {
     it(root, () => {
@@ -409,18 +396,6 @@ describe("paths of EC2's and IAM's answers are those of the SDK", () => {
     }
     assert.ok('EbsEncryptionByDefault' in (sdk['client-ec2'].GetEbsEncryptionByDefaultResult ?? {}));
   });
-
-  function isField(interfaces: ReturnType<typeof sdkInterfaces>, root: string, path: string): boolean {
-    let current: string | undefined = root;
-    for (const name of path.split('.')) {
-      const type: string | undefined = interfaces[current ?? '']?.[name];
-      if (type === undefined) return false;
-      current = Object.keys(interfaces).find((known) =>
-        new RegExp(`^${known}(\\[\\])?( \\| undefined)?$`).test(type),
-      );
-    }
-    return true;
-  }
 
   function collect(value: unknown, paths: Set<string>): void {
     if (typeof value !== 'object' || value === null) return;
