@@ -1,4 +1,5 @@
 import { mistake, optional, refuseMore, type Values } from './argument-words.ts';
+import { sourceOption } from './plan-arguments.ts';
 
 /** `caja-policy account`, as it was typed. */
 export interface AccountCommand {
@@ -16,6 +17,9 @@ export interface AccountCommand {
   /** The name of an AWS Config aggregator; empty for the policy's. */
   readonly aggregator?: string;
   readonly aggregatorRegion?: string;
+  /** Terraform states, each `FILE` or `STACK=FILE`: they tell which address declares a resource. */
+  readonly states?: readonly string[];
+  readonly source?: string | false;
 }
 
 export const accountOptions = {
@@ -30,6 +34,9 @@ export const accountOptions = {
   requirement: { type: 'string', multiple: true },
   aggregator: { type: 'string' },
   'aggregator-region': { type: 'string' },
+  state: { type: 'string', multiple: true },
+  source: { type: 'string' },
+  'no-source': { type: 'boolean' },
 } as const;
 
 /** `--aggregator` may stand alone, for the policy's; Node's parser knows no option whose value may be left out. */
@@ -56,6 +63,8 @@ export function accountCommand(words: readonly string[], values: Values): Accoun
     ...optional('accounts', values.accounts),
     ...optional('aggregator', values.aggregator),
     ...optional('aggregatorRegion', values['aggregator-region']),
+    ...(Array.isArray(values.state) ? { states: values.state } : {}),
+    ...sourceOption(values),
   };
   refuseContradictions(command);
   return command;

@@ -9,8 +9,14 @@ import {
   accountOptions,
   filledAggregator,
 } from './account-arguments.ts';
-import { mistake, optional, refuseMore, type Values } from './argument-words.ts';
+import { mistake, optional, type Values } from './argument-words.ts';
 import { type AuditRoleCommand, auditRoleCommand, auditRoleOptions } from './audit-role-arguments.ts';
+import { type CommentCommand, commentCommand, commentOptions } from './comment-arguments.ts';
+import { type ExplainCommand, explainCommand, explainOptions } from './explain-arguments.ts';
+import { type PlanCommand, planCommand, planOptions } from './plan-arguments.ts';
+import { type PolicyCommand, policyCommand, policyOptions } from './policy-arguments.ts';
+import { type RepoCommand, repoCommand, repoOptions } from './repo-arguments.ts';
+import { type RulesCommand, rulesCommand, rulesOptions } from './rules-arguments.ts';
 
 export interface ReportTarget {
   readonly format: FormatName;
@@ -28,19 +34,24 @@ export interface CommonOptions {
   readonly quiet: boolean;
   /** Clauses to judge by; all when left out. */
   readonly requirements?: readonly string[];
+  /** What the SARIF report holds: what GitHub can take, or every verdict. */
+  readonly sarifProfile: 'github' | 'full';
+  /** File that keeps how each clause stood, run by run. */
+  readonly history?: string;
   readonly color: 'auto' | 'always' | 'never';
 }
 
 export type Command =
   | { readonly name: 'help'; readonly topic: string | undefined }
   | { readonly name: 'version' }
-  | { readonly name: 'plan'; readonly file: string; readonly environment?: string; readonly stack?: string }
+  | PlanCommand
   | AccountCommand
+  | RepoCommand
   | AuditRoleCommand
-  | { readonly name: 'rules-list' }
-  | { readonly name: 'rules-show'; readonly rule: string }
-  | { readonly name: 'rules-test'; readonly rules: readonly string[] }
-  | { readonly name: 'policy-check' };
+  | ExplainCommand
+  | RulesCommand
+  | PolicyCommand
+  | CommentCommand;
 
 const common = {
   policy: { type: 'string' },
@@ -50,20 +61,21 @@ const common = {
   'soft-fail': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   color: { type: 'string' },
+  'sarif-profile': { type: 'string' },
+  history: { type: 'string' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 const own = {
-  plan: {
-    environment: { type: 'string' },
-    stack: { type: 'string' },
-    requirement: { type: 'string', multiple: true },
-  },
+  plan: planOptions,
   account: accountOptions,
+  repo: repoOptions,
   'audit-role': auditRoleOptions,
-  rules: {},
-  policy: {},
+  explain: explainOptions,
+  rules: rulesOptions,
+  policy: policyOptions,
+  comment: commentOptions,
 } as const;
 
 type CommandName = keyof typeof own;
@@ -135,8 +147,15 @@ function commonOptions(values: Values): CommonOptions {
     softFail: values['soft-fail'] === true,
     quiet: values.quiet === true,
     ...(values.requirement === undefined ? {} : { requirements: wordsOf(texts(values.requirement)) }),
+    sarifProfile: sarifProfile(text(values['sarif-profile'])),
+    ...optional('history', values.history),
     color,
   };
+}
+
+function sarifProfile(value: string | undefined): CommonOptions['sarifProfile'] {
+  if (value === undefined || value === 'github' || value === 'full') return value ?? 'github';
+  throw mistake('--sarif-profile', `\`${value}\` is not a profile`, 'Known: github, full.');
 }
 
 function failOn(value: string | undefined): Severity | 'none' | undefined {
@@ -184,60 +203,16 @@ function commandOf(name: CommandName, words: readonly string[], values: Values):
       return accountCommand(words, values);
     case 'audit-role':
       return auditRoleCommand(words, values);
+    case 'repo':
+      return repoCommand(words, values);
+    case 'explain':
+      return explainCommand(words, values);
     case 'rules':
-      return rulesCommand(words);
-    case 'policy': {
-      const [verb, ...rest] = words;
-      if (verb !== 'check')
-        throw mistake(
-          'policy',
-          verb === undefined ? 'what shall be done?' : `there is no \`policy ${verb}\``,
-          'Write: caja-policy policy check',
-        );
-      refuseMore('policy check', rest);
-      return { name: 'policy-check' };
-    }
-  }
-}
-
-function planCommand(words: readonly string[], values: Values): Command {
-  const [file, ...rest] = words;
-  if (file === undefined) {
-    const hint =
-      'Write: caja-policy plan plan.json, after terraform show -json tfplan > plan.json (or - for standard input).';
-    throw mistake('plan', 'which plan?', hint);
-  }
-  refuseMore('plan', rest);
-  return {
-    name: 'plan',
-    file,
-    ...optional('environment', values.environment),
-    ...optional('stack', values.stack),
-  };
-}
-
-function rulesCommand(words: readonly string[]): Command {
-  const [verb, ...rest] = words;
-  switch (verb) {
-    case 'list':
-      refuseMore('rules list', rest);
-      return { name: 'rules-list' };
-    case 'show': {
-      const [rule, ...more] = rest;
-      if (rule === undefined) throw mistake('rules show', 'which rule?', 'See caja-policy rules list.');
-      refuseMore('rules show', more);
-      return { name: 'rules-show', rule };
-    }
-    case 'test':
-      return { name: 'rules-test', rules: rest };
-    default: {
-      const hint = verb === undefined ? 'Known: list, show, test.' : suggest(verb, ['list', 'show', 'test']);
-      throw mistake(
-        'rules',
-        verb === undefined ? 'what shall be done?' : `there is no \`rules ${verb}\``,
-        hint,
-      );
-    }
+      return rulesCommand(words, values);
+    case 'policy':
+      return policyCommand(words, values);
+    case 'comment':
+      return commentCommand(words, values);
   }
 }
 

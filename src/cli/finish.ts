@@ -7,6 +7,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import type { Loaded } from './load.ts';
 import { printable } from './printable.ts';
+import type { ReportSurroundings } from './report-options.ts';
 import { shownEvidence } from './shown-evidence.ts';
 import { tool } from './version.ts';
 import { writeReports } from './write-reports.ts';
@@ -19,6 +20,7 @@ export async function finish(
     readonly environment: string | undefined;
     readonly options: CommonOptions;
     readonly io: Io;
+    readonly surroundings?: ReportSurroundings;
     /** Calls, pages and time of a live reading. */
     readonly tally?: string;
   },
@@ -36,7 +38,7 @@ export async function finish(
     tool,
     evidence: shownEvidence(options.reports),
   });
-  const files = await writeReports(report, options, io);
+  const files = await writeReports(report, options, io, run.surroundings);
   if (!options.quiet) {
     const sarif = options.reports.some(({ format }) => format === 'sarif');
     closingWords(report, files, { io, tableIsSeen: tableIsSeen(options, io), sarif, tally: run.tally ?? '' });

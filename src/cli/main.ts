@@ -40,6 +40,26 @@ async function run(command: Command, options: CommonOptions, io: Io): Promise<Ex
       const { judgeAccount } = await import('./commands/account.ts');
       return judgeAccount(command, options, io);
     }
+    case 'repo': {
+      const { judgeRepository } = await import('./commands/repo.ts');
+      return judgeRepository(command, options, io);
+    }
+    case 'explain': {
+      const { explain } = await import('./commands/explain.ts');
+      return explain(command, options, io);
+    }
+    case 'rules-new': {
+      const { newRule } = await import('./commands/rules-new.ts');
+      return newRule(command, options, io);
+    }
+    case 'policy-init': {
+      const { initPolicy } = await import('./commands/policy-init.ts');
+      return initPolicy(command, options, io);
+    }
+    case 'comment': {
+      const { putComment } = await import('./commands/comment.ts');
+      return putComment(command, options, io);
+    }
     case 'audit-role': {
       const { printAuditRole } = await import('./commands/audit-role.ts');
       return printAuditRole(command, options.quiet, io);

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { Report } from '../model/report.ts';
 import { type Problem, UserError } from '../model/user-error.ts';
-import { reporters } from '../reporters/index.ts';
+import { type ReporterOptions, reporters } from '../reporters/index.ts';
 import type { CommonOptions, ReportTarget } from './arguments.ts';
 import { batches } from './batches.ts';
 import type { Io } from './io.ts';
 import { numberedPath, removeLater } from './numbered-path.ts';
+import { type ReportSurroundings, reporterOptions } from './report-options.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
@@ -17,11 +18,13 @@ export async function writeReports(
   report: Report,
   options: CommonOptions,
   io: Io,
+  surroundings: ReportSurroundings = {},
 ): Promise<readonly string[]> {
+  const formats = await reporterOptions(report, options, surroundings);
   const files: string[] = [];
   const problems: Problem[] = [];
   for (const target of options.reports.filter((one) => one.path !== '-')) {
-    const texts = await filesOf(report, target, options, io);
+    const texts = await filesOf(report, target, formats);
     for (const [index, text] of texts.entries()) {
       const path = numberedPath(target.path, index + 1);
       files.push(relative(io.cwd, resolve(io.cwd, path)));
@@ -32,7 +35,8 @@ export async function writeReports(
   }
   for (const target of options.reports) {
     if (target.path !== '-') continue;
-    for (const chunk of await render(report, target, options, io)) io.stdout.write(chunk);
+    for (const chunk of await render(report, target, withTerminal(formats, options, io)))
+      io.stdout.write(chunk);
   }
   if (problems.length > 0) throw new UserError(problems);
   return files;
@@ -42,25 +46,26 @@ export async function writeReports(
 async function filesOf(
   report: Report,
   target: ReportTarget,
-  options: CommonOptions,
-  io: Io,
+  formats: ReporterOptions,
 ): Promise<readonly Iterable<string>[]> {
-  if (target.format !== 'sarif') return [await render(report, target, options, io)];
+  if (target.format !== 'sarif') return [await render(report, target, formats)];
   const { sarifFiles } = await import('../reporters/sarif/index.ts');
-  return sarifFiles(report, {});
+  return sarifFiles(report, formats.sarif ?? {});
 }
 
 async function render(
   report: Report,
   target: ReportTarget,
-  options: CommonOptions,
-  io: Io,
+  formats: ReporterOptions,
 ): Promise<Iterable<string>> {
   const reporter = await reporters[target.format]();
-  if (target.path !== '-') return reporter(report, {});
+  return reporter(report, formats);
+}
+
+function withTerminal(formats: ReporterOptions, options: CommonOptions, io: Io): ReporterOptions {
   const { columns } = io.stdout;
   const color = wantsColor(options, io);
-  return reporter(report, { table: columns === undefined ? { color } : { color, columns } });
+  return { ...formats, table: columns === undefined ? { color } : { color, columns } };
 }
 
 /** https://no-color.org: any non-empty NO_COLOR turns colours off; `--color` wins over it. */

@@ -28,6 +28,7 @@ function isResource(fact: Fact): boolean {
 
 export function whereOf(place: Place): string {
   if (place.source === 'terraform-plan') return place.address;
+  if (place.source === 'repository') return `${place.file}:${place.line}`;
   return place.source === 'aws-account' ? place.id : place.name;
 }
 

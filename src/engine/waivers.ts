@@ -27,7 +27,13 @@ export function openWaiverBook(waivers: readonly Waiver[], today: string): Waive
       entry.matched += 1;
       const { owner, reason, expires, ticket } = entry.waiver;
       const status = entry.expired ? 'expired' : 'active';
-      return { owner, reason, expires, ...(ticket === undefined ? {} : { ticket }), status };
+      return {
+        ...(owner === undefined ? {} : { owner }),
+        reason,
+        expires,
+        ...(ticket === undefined ? {} : { ticket }),
+        status,
+      };
     },
     results() {
       const results = entries.map(({ waiver, expired, matched }): WaiverResult => {

@@ -12,6 +12,13 @@ export type Place =
       /** RFC 3339 time of the reading. */
       readonly readAt: string;
     }
+  | {
+      readonly source: 'repository';
+      /** Relative to the repository's root; lines and columns from 1. */
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+    }
   | { readonly source: 'example'; readonly name: string };
 
 /** Why a value cannot be told. */

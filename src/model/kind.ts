@@ -1,6 +1,7 @@
 import type { Fact, ListValue, MapValue } from './fact.ts';
 
-export type SourceName = 'terraform-plan' | 'aws-account';
+export const sourceNames = ['terraform-plan', 'aws-account', 'repository'] as const;
+export type SourceName = (typeof sourceNames)[number];
 
 /** The type of an attribute, as rules and adapters see it. `struct` types are named, for the rule author's error messages. */
 export type AttributeType =
@@ -43,7 +44,10 @@ export interface Kind {
   /** Folder of its rules: `rds`. */
   readonly service: string;
   readonly meaning: string;
-  /** Only these sources look for it; in the others its rules are not asked, and lists of it stay open. */
+  /**
+   * Only these sources look for it; in the others its rules are not asked, and lists of it stay open. Left out: plans and
+   * accounts; what the repository tells of is named so.
+   */
   readonly onlyIn?: readonly SourceName[];
   /** It is no thing that exists: rules for any kind do not judge it, and it is not counted among the resources. */
   readonly onlyOwnRules?: true;
@@ -92,7 +96,7 @@ export const one = (to: string, by: Relation['by'], meaning: string): Relation =
 
 /** Whether a source looks for resources of a kind at all. */
 export function isReadIn(kind: Kind, source: SourceName): boolean {
-  return kind.onlyIn === undefined || kind.onlyIn.includes(source);
+  return kind.onlyIn === undefined ? source !== 'repository' : kind.onlyIn.includes(source);
 }
 
 /** Keeps the literal types, so that adapters are checked attribute by attribute. */

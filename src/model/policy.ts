@@ -1,3 +1,5 @@
+import type { SourceName } from './kind.ts';
+import type { FileLine } from './location.ts';
 import type { ParameterValue, Severity } from './rule.ts';
 
 /** How a resource is known to belong to an environment: any one match is enough; globs with `*` and `**`. */
@@ -56,10 +58,13 @@ export interface RuleSetting {
 /** A dated, owned, reasoned exception to one rule on named resources. */
 export interface Waiver {
   readonly rule: string;
-  /** Globs over address, ARN or key. */
+  /** Globs over address, ARN or key. Empty for one beside a block. */
   readonly resources: readonly string[];
+  /** The block (or module call) that an inline waiver stands beside: it excuses whatever that block declares. */
+  readonly block?: FileLine;
   readonly reason: string;
-  readonly owner: string;
+  /** Only a comment beside a block may leave it out. */
+  readonly owner?: string;
   /** ISO date; the waiver holds through that day (UTC). */
   readonly expires: string;
   readonly ticket?: string;
@@ -83,7 +88,7 @@ export interface Gate {
   /** Judge a plan on all findings, or only on those it introduces. */
   readonly plan: 'all' | 'introduced';
   /** Sources whose incomplete read fails (exit 3). */
-  readonly incomplete: readonly ('terraform-plan' | 'aws-account')[];
+  readonly incomplete: readonly SourceName[];
 }
 
 /** Areas (`audit-trail`, `account-baseline`) that the stacks matching the glob must hold. */

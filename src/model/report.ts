@@ -1,3 +1,4 @@
+import type { Location } from './location.ts';
 import type { Gap, LedgerEntry, SourceDescription } from './resource.ts';
 import type { Severity } from './rule.ts';
 
@@ -32,19 +33,19 @@ export interface FindingResource {
   readonly region?: string;
   /** When AWS Config looked at it, where that is what the finding stands on. */
   readonly capturedAt?: string;
+  /** Root module whose state holds it, where `--state` was given. */
+  readonly stack?: string;
+  /** False where states were given and none holds it. */
+  readonly managed?: boolean;
   /** Empty when the policy cannot tell. */
   readonly environment: string;
 }
 
-/** A place in a file of the repository; 1-based, columns in UTF-16 units. */
-export interface Location {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 export interface FindingWaiver {
-  readonly owner: string;
+  /** A comment beside a block need not name one. */
+  readonly owner?: string;
+  /** It stands in the source beside the block, not in the policy. */
+  readonly inline?: true;
   readonly reason: string;
   readonly expires: string;
   readonly ticket?: string;
@@ -63,6 +64,7 @@ export interface Finding {
   /** One sentence or more; for `unknown` it says what could not be told and why. Plain text, to be escaped by reporters. */
   readonly message: string;
   readonly evidence: readonly Evidence[];
+  /** The line that decides it, else its block's; empty where no source was read or none declares it. */
   readonly locations: readonly Location[];
   readonly waiver?: FindingWaiver;
 }
@@ -99,14 +101,18 @@ export interface ReportRule {
 
 export interface WaiverResult {
   readonly rule: string;
+  /** Globs; for one beside a block, the file and line of that block. */
   readonly resources: readonly string[];
-  readonly owner: string;
+  readonly owner?: string;
   readonly reason: string;
   readonly expires: string;
   readonly ticket?: string;
   readonly at: string;
   readonly status: 'active' | 'expired' | 'unmatched';
   readonly matched: number;
+  readonly inline?: true;
+  /** Why it excuses more than an exception should, in half a sentence. */
+  readonly tooBroad?: string;
 }
 
 export interface AttestationResult {

@@ -1,5 +1,6 @@
 import type { Fact, ListValue, MapValue, StructValue, Unknown } from './fact.ts';
 import type { SourceName } from './kind.ts';
+import type { Location } from './location.ts';
 
 /** The kind of a resource that no adapter claims: tags, names and changes are still judged for it. */
 export const unclaimed = 'unclaimed';
@@ -36,6 +37,12 @@ export interface Resource extends StructValue {
   readonly region?: string;
   /** When AWS Config looked at it, where it was AWS Config that told of it; RFC 3339, UTC. */
   readonly capturedAt?: string;
+  /** Root module whose state holds it, as `--state` names it; with `address`. */
+  readonly stack?: string;
+  /** Whether some Terraform state holds it; left out where no state was given. */
+  readonly managed?: boolean;
+  /** Where the repository declares it, for what was read from the repository itself. */
+  readonly location?: Location;
   readonly action: ChangeAction;
   /** Every string by which others may link to it: key, ARN, id, name. */
   readonly identities: readonly string[];
@@ -105,6 +112,8 @@ export interface SourceDescription {
 /** All resources of one read, plus its gaps. */
 export interface Inventory {
   readonly source: SourceDescription;
+  /** Other sources whose resources stand in it too: the repository beside its plan. */
+  readonly joined?: readonly SourceName[];
   readonly resources: readonly Resource[];
   readonly gaps: readonly Gap[];
   readonly ledger: readonly LedgerEntry[];

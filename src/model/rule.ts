@@ -1,4 +1,5 @@
 import type { Fact, ListValue, Unknown, Value } from './fact.ts';
+import type { SourceName } from './kind.ts';
 import type { Resource } from './resource.ts';
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
@@ -28,8 +29,8 @@ export interface Rule {
   readonly severity: Severity;
   /** A kind's name, or `any` for every resource of every source. */
   readonly appliesTo: string;
-  /** Sources that can answer it; both when left out. */
-  readonly sources: readonly ('terraform-plan' | 'aws-account')[];
+  /** Sources that can answer it. */
+  readonly sources: readonly SourceName[];
   /** Environments it binds; all when empty. */
   readonly environments: readonly string[];
   /** Area that a stack must hold (by the policy) for a plan to be asked; live accounts hold every area. */

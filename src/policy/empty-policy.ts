@@ -1,3 +1,4 @@
+import { sourceNames } from '../model/kind.ts';
 import type { Policy, Requirement } from '../model/policy.ts';
 
 /** The policy of those who wrote none: every rule with its own figures. */
@@ -22,5 +23,5 @@ export function emptyPolicy(requirements: readonly Requirement[]): Policy {
 export const defaultGate: Policy['gate'] = {
   failOn: 'high',
   plan: 'all',
-  incomplete: ['terraform-plan', 'aws-account'],
+  incomplete: [...sourceNames],
 };

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { sourceNames } from '../model/kind.ts';
 import { severities } from '../model/rule.ts';
 import { accountsSchema, aggregatorSchema } from './accounts-schema.ts';
 
@@ -106,7 +107,7 @@ const gate = {
     incomplete: {
       type: 'array',
       uniqueItems: true,
-      items: { type: 'string', enum: ['terraform-plan', 'aws-account'] },
+      items: { type: 'string', enum: sourceNames },
       description: 'Sources whose incomplete reading fails (exit 3)',
     },
   },

@@ -1,4 +1,4 @@
-import { isReadIn } from '../model/kind.ts';
+import { isReadIn, sourceNames } from '../model/kind.ts';
 import { findKind } from '../model/kinds/index.ts';
 import type { Requirement } from '../model/policy.ts';
 import type { ParameterDeclaration, Rule } from '../model/rule.ts';
@@ -74,8 +74,10 @@ function checkHead({ content, catalogue, sound, report }: RuleReading, id: strin
 /** The sources that can answer: those that the rule names, of those that look for its kind. */
 function sourcesOf(content: RuleContent): Rule['sources'] {
   const kind = findKind(content['applies-to']);
-  const named = content.sources ?? (['terraform-plan', 'aws-account'] as const);
-  return kind === undefined ? named : named.filter((source) => isReadIn(kind, source));
+  const named = content.sources ?? sourceNames;
+  // Blocks and workflows have neither tags nor names: rules for any kind are asked of plans and accounts.
+  if (kind === undefined) return named.filter((source) => source !== 'repository');
+  return named.filter((source) => isReadIn(kind, source));
 }
 
 function ruleOf(content: RuleContent): Rule {

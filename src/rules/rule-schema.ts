@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { sourceNames } from '../model/kind.ts';
 import { anyKind, kinds } from '../model/kinds/index.ts';
 import { severities } from '../model/rule.ts';
 
@@ -90,10 +91,10 @@ export const ruleSchema = {
     },
     sources: {
       type: 'array',
-      items: { type: 'string', enum: ['terraform-plan', 'aws-account'] },
+      items: { type: 'string', enum: sourceNames },
       uniqueItems: true,
       minItems: 1,
-      description: 'Sources that can answer it; both when left out',
+      description: 'Sources that can answer it; all that look for the kind when left out',
     },
     environments: { ...texts, minItems: 1, description: 'Environments it binds; all when left out' },
     area: { ...text, description: 'Asked only of stacks that hold this area, by the policy' },

@@ -119,6 +119,7 @@ export async function openJudge(): Promise<Court> {
     rules: [],
     reports: [],
     softFail: false,
+    sarifProfile: 'github',
     quiet: true,
   } as const;
   const loaded = await load({ ...options, failOn: 'none', color: 'never' }, io);

@@ -33,7 +33,7 @@ export const hostileReport: Report = buildReport({
       resource: { label: name, key: `${name}/${index}`, address: name, environment: name },
       change: 'introduced',
       message: `${name} lacks the tag ${name}.`,
-      locations: [{ file: name, line: 1, column: 1 }],
+      locations: [{ file: name, line: 1, column: 1, part: 'block', calls: [] }],
       evidence: [{ path: name, where: name, state: 'known', value: name }],
     }),
     finding({

@@ -201,7 +201,7 @@ const hostileReports = fc.tuple(hostileText, hostileText, hostileText).map(([lab
         rule: 'kms/key-rotates',
         resource: { label, address: label },
         message,
-        locations: [{ file, line: 1, column: 1 }],
+        locations: [{ file, line: 1, column: 1, part: 'block' as const, calls: [] }],
       }),
       finding({ rule: 'kms/key-rotates', resource: { label, arn: message }, message, verdict: 'unknown' }),
     ],

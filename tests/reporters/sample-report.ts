@@ -4,7 +4,9 @@ import { hostileReport } from './hostile-report.ts';
 import { accountReport } from './sample-account.ts';
 
 const rdsFile = 'infrastructure/modules/rds/main.tf';
-const at = (file: string, line: number, column = 1) => [{ file, line, column }];
+const at = (file: string, line: number, column = 1) => [
+  { file, line, column, part: 'block' as const, calls: [] },
+];
 const address = (label: string, type: string, kind: string) => ({
   label,
   key: label,

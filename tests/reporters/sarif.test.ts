@@ -119,7 +119,7 @@ for (const [file, uri] of paths) {
     const made = finding({
       rule: 'kms/key-rotates',
       resource: { label: 'aws_kms_key.a', address: 'aws_kms_key.a' },
-      locations: [{ file, line: 3, column: 1 }],
+      locations: [{ file, line: 3, column: 1, part: 'block', calls: [] }],
     });
     const [result] = runOf(withFindings([made])).results;
     const expected = uri ?? 'infrastructure/environments/prod/tfplan/aws_kms_key.a';
@@ -365,7 +365,7 @@ test('hostile names never make GitHub refuse the file', () => {
         rule: 'kms/key-rotates',
         resource: { label, key: label, ...identity },
         message,
-        locations: [{ file, line: 1, column: 1 }],
+        locations: [{ file, line: 1, column: 1, part: 'block', calls: [] }],
       });
       const log = sarifLog([withFindings([made, { ...made, verdict: 'unknown' }], source)], {});
       assert.deepEqual(lintSarif(JSON.parse(JSON.stringify(log))), []);

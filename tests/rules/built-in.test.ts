@@ -74,7 +74,7 @@ for (const { id, sources } of catalogue.filter((clause) => clause.sources.includ
 }
 
 test('every rule serves a clause that its sources can show', () => {
-  const names = { 'terraform-plan': 'plan', 'aws-account': 'account' } as const;
+  const names = { 'terraform-plan': 'plan', 'aws-account': 'account', repository: 'repo' } as const;
   const idle = rules.filter(({ rule }) =>
     rule.requirements.every((id) => {
       const clause = catalogue.find((one) => one.id === id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatAddress, parseAddress, stepsOf } from '../../src/sources/terraform-plan/address.ts';
+import { formatAddress, parseAddress, stepsOf } from '../../src/model/terraform-address.ts';
 import { readDocument } from '../../src/sources/terraform-plan/document.ts';
 import { findJsonError } from '../../src/sources/terraform-plan/json-error.ts';
 import { eachElement, eachMember, parseSpan, skipValue } from '../../src/sources/terraform-plan/split.ts';

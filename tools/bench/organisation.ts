@@ -74,6 +74,7 @@ async function judgeAll(
     softFail: true,
     quiet: true,
     color: 'never',
+    sarifProfile: 'github',
   };
   const io = quietIo();
   const loaded = await load(options, io);

@@ -10,7 +10,7 @@ import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
 import { rulePage } from '../rule-page.ts';
 
-type RulesCommand = Extract<Command, { name: `rules-${string}` }>;
+type RulesCommand = Exclude<Extract<Command, { name: `rules-${string}` }>, { name: 'rules-new' }>;
 
 /** `caja-policy rules list | show | test`. */
 export async function answerRules(command: RulesCommand, options: CommonOptions, io: Io): Promise<ExitCode> {

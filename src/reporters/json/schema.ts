@@ -1,3 +1,4 @@
+import { sourceNames } from '../../model/kind.ts';
 import { severities } from '../../model/rule.ts';
 
 export const text = { type: 'string' } as const;
@@ -27,7 +28,7 @@ export const counts = object({
 
 const source = object(
   {
-    name: { enum: ['terraform-plan', 'aws-account'] },
+    name: { enum: sourceNames },
     subject: text,
     detail: textByName,
     readAt: text,
@@ -78,9 +79,11 @@ const resource = object(
     account: text,
     region: text,
     capturedAt: text,
+    stack: text,
+    managed: { type: 'boolean' },
     environment: text,
   },
-  ['address', 'arn', 'account', 'region', 'capturedAt'],
+  ['address', 'arn', 'account', 'region', 'capturedAt', 'stack', 'managed'],
 );
 
 const evidence = object(
@@ -97,8 +100,28 @@ const evidence = object(
 );
 
 const waiverOnFinding = object(
-  { owner: text, reason: text, expires: text, ticket: text, status: { enum: ['active', 'expired'] } },
-  ['ticket'],
+  {
+    owner: text,
+    reason: text,
+    expires: text,
+    ticket: text,
+    status: { enum: ['active', 'expired'] },
+    inline: { const: true },
+  },
+  ['owner', 'ticket', 'inline'],
+);
+
+const fileLine = { file: text, line: position, column: position } as const;
+
+const location = object(
+  {
+    ...fileLine,
+    part: { enum: ['attribute', 'block', 'module-call', 'file'] },
+    path: text,
+    block: object({ line: position, endLine: position }),
+    calls: { type: 'array', items: object({ ...fileLine, name: text }) },
+  },
+  ['path', 'block'],
 );
 
 const finding = object(
@@ -111,7 +134,7 @@ const finding = object(
     resource,
     message: text,
     evidence: { type: 'array', items: evidence },
-    locations: { type: 'array', items: object({ file: text, line: position, column: position }) },
+    locations: { type: 'array', items: location },
     waiver: waiverOnFinding,
   },
   ['waiver'],
@@ -174,8 +197,10 @@ const waiver = object(
     at: text,
     status: { enum: ['active', 'expired', 'unmatched'] },
     matched: natural,
+    inline: { const: true },
+    tooBroad: text,
   },
-  ['ticket'],
+  ['owner', 'ticket', 'inline', 'tooBroad'],
 );
 
 const attestation = object({

@@ -79,7 +79,7 @@ function item(finding: Finding): string {
   const { waiver } = finding;
   const expired =
     waiver?.status === 'expired'
-      ? ` The waiver by ${sentence(waiver.owner)} expired on ${sentence(waiver.expires)}.`
+      ? ` The waiver${waiver.owner === undefined ? '' : ` by ${sentence(waiver.owner)}`} expired on ${sentence(waiver.expires)}.`
       : '';
   return `- ${sentence(finding.message, finding.resource.label)}${expired}${where}`;
 }

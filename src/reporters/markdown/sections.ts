@@ -33,7 +33,7 @@ export function waivers(report: Pick<Report, 'waivers'>, limits: Limits): string
     code(waiver.rule),
     waiver.resources.map(code).join(' ') || '–',
     `${sentence(waiver.reason)}${waiver.ticket === undefined ? '' : ` (${sentence(waiver.ticket)})`}`,
-    sentence(waiver.owner) || '–',
+    sentence(waiver.owner ?? '') || '–',
     sentence(waiver.expires),
     waiverStatus(waiver.status, waiver.matched),
   ]);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Finding, Location, Report } from '../../model/report.ts';
+import type { Location } from '../../model/location.ts';
+import type { Finding, Report } from '../../model/report.ts';
 
 const longestSegment = 200;
 

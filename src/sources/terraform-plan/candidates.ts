@@ -1,4 +1,4 @@
-import { nameAt, type Step, stepsOf } from './address.ts';
+import { nameAt, type Step, stepsOf } from '../../model/terraform-address.ts';
 import { allReferences } from './expression.ts';
 import type { Instances } from './instances.ts';
 import { member } from './json.ts';

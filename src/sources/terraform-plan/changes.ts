@@ -1,5 +1,5 @@
 import type { ChangeAction } from '../../model/resource.ts';
-import { formatKey, formatModuleAddress, parseAddress } from './address.ts';
+import { formatKey, formatModuleAddress, parseAddress } from '../../model/terraform-address.ts';
 import { isObject, listOf, member, objectOr, textOf } from './json.ts';
 import {
   type ConfiguredResource,

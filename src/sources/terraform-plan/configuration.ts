@@ -1,4 +1,4 @@
-import { parseModuleAddress } from './address.ts';
+import { parseModuleAddress } from '../../model/terraform-address.ts';
 import { isObject, listOf, member, objectOr, textOf, textsOf } from './json.ts';
 import type {
   ConfiguredModule,

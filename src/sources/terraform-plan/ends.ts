@@ -1,4 +1,4 @@
-import type { Step } from './address.ts';
+import type { Step } from '../../model/terraform-address.ts';
 import { member } from './json.ts';
 import type { Json, ResourceName } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import { formatKey, keyAt, nameAt, type Step } from './address.ts';
+import { formatKey, keyAt, nameAt, type Step } from '../../model/terraform-address.ts';
 import { areAlike } from './alike.ts';
 import { type End, isKnown, loosened, unfollowed, withAttribute } from './ends.ts';
 import { allReferences } from './expression.ts';

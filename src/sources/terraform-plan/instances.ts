@@ -1,4 +1,4 @@
-import { formatModuleAddress, type InstanceKey, parseModuleAddress } from './address.ts';
+import { formatModuleAddress, type InstanceKey, parseModuleAddress } from '../../model/terraform-address.ts';
 import { openReason } from './gaps.ts';
 import { type ConfiguredModule, groupAddress, type ResourceName, type TerraformPlan } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import { type InstanceKey, type Step, stepsOf } from './address.ts';
+import { type InstanceKey, type Step, stepsOf } from '../../model/terraform-address.ts';
 import type { Instances } from './instances.ts';
 import type { ConfiguredModule, Json, ResourceName } from './plan.ts';
 

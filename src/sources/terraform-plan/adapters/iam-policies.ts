@@ -1,7 +1,7 @@
 import { type AttachedPolicies, splitAttachedPolicies } from '../../../model/attached-policies.ts';
 import { type Fact, known, type ListValue, type Unknown, unknown } from '../../../model/fact.ts';
 import type { PolicyDocument } from '../../../model/policy-document.ts';
-import { parseAddress } from '../address.ts';
+import { parseAddress } from '../../../model/terraform-address.ts';
 import { readPolicy } from '../iam-document.ts';
 import { type Blocks, readBlocks, readString, readStrings } from '../reader.ts';
 import { attachedTo } from '../satellites.ts';

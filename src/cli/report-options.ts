@@ -1,0 +1,20 @@
+import type { Report } from '../model/report.ts';
+import type { ReporterOptions } from '../reporters/index.ts';
+import type { CommonOptions } from './arguments.ts';
+
+/** What a run knows that its reports may show, beside the report itself. */
+export interface ReportSurroundings {
+  /** Text of a repository file that a finding points into. */
+  readonly sourceText?: (file: string) => string | undefined;
+}
+
+/** What every format is asked for; the terminal's width and colours are added where something is printed. */
+export async function reporterOptions(
+  _report: Report,
+  options: CommonOptions,
+  { sourceText }: ReportSurroundings,
+): Promise<ReporterOptions> {
+  return {
+    sarif: { profile: options.sarifProfile, ...(sourceText === undefined ? {} : { sourceText }) },
+  };
+}
