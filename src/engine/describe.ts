@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts';
 
 /** The resource as findings tell it; made once for all its rules. */
 export function describe(resource: Resource, environment: string): FindingResource {
-  const { key, kind, type, label, address, arn, account, region, capturedAt } = resource;
+  const { key, kind, type, label, address, arn, account, region, capturedAt, stack, managed } = resource;
   return {
     key,
     kind,
@@ -14,6 +14,8 @@ export function describe(resource: Resource, environment: string): FindingResour
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
     ...(capturedAt === undefined ? {} : { capturedAt }),
+    ...(stack === undefined ? {} : { stack }),
+    ...(managed === undefined ? {} : { managed }),
     environment,
   };
 }

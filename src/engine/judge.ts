@@ -1,3 +1,4 @@
+import type { SourcePlaces } from '../model/location.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Finding, FindingChange, Report, Verdict } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
@@ -8,6 +9,7 @@ import { evaluateInventory } from './evaluate.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
 import { evidenceOf } from './evidence.ts';
 import { passGate } from './gate.ts';
+import { type Locator, openLocator } from './locate.ts';
 import { judgeRequirements } from './requirements.ts';
 import { settingLookup } from './settings.ts';
 import { summarise } from './summary.ts';
@@ -22,8 +24,17 @@ export interface JudgeInput {
   /** Environment that a person named; it wins over everything the policy says. */
   readonly environment?: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
-  /** `problems` leaves the evidence of passes out, for readers that never show it. */
+  /** `problems` leaves the evidence and lines of passes out, for readers that never show them. */
   readonly evidence: 'all' | 'problems';
+  /** Where the source declares what was read; findings have no lines without it. */
+  readonly places?: SourcePlaces | undefined;
+}
+
+/** What findings are made with, beside what was judged. */
+interface Desk {
+  readonly waivers: WaiverBook;
+  readonly locator: Locator;
+  readonly evidence: JudgeInput['evidence'];
 }
 
 /** Rules × inventory → report. Pure: the same input gives the same report. */
@@ -37,11 +48,10 @@ export function judge(input: JudgeInput): Report {
   const waivers = openWaiverBook(policy.waivers, input.today);
   const earlier = verdictsBefore(reading, context);
 
-  const collected = collect(reading, earlier, (evaluation, change) =>
-    findingOf(evaluation, change, waivers, input.evidence),
-  );
+  const desk: Desk = { waivers, locator: openLocator(input.places), evidence: input.evidence };
+  const collected = collect(reading, earlier, (evaluation, change) => findingOf(evaluation, change, desk));
   evaluateInventory(reading.after, context, collected.take);
-  for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, waivers, input.evidence));
+  for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, desk));
   const findings = collected.sorted();
   const { notApplicable } = collected;
 
@@ -151,25 +161,23 @@ function collect(
 }
 
 /** A violation that leaves with its resource is fixed too. */
-function goneFinding(evaluation: Evaluation, waivers: WaiverBook, evidence: JudgeInput['evidence']): Finding {
+function goneFinding(evaluation: Evaluation, desk: Desk): Finding {
   const message = `The plan takes this away. Before: ${evaluation.judgement.message}`;
   const judgement = { ...evaluation.judgement, verdict: 'not-applicable', message } as const;
-  return findingOf({ ...evaluation, judgement }, 'fixed', waivers, evidence);
+  return findingOf({ ...evaluation, judgement }, 'fixed', desk);
 }
 
 /** Most findings are passes of which nothing is shown: they share their empty lists. */
 const none: readonly never[] = [];
 
-function findingOf(
-  evaluation: Evaluation,
-  change: FindingChange,
-  waivers: WaiverBook,
-  evidence: JudgeInput['evidence'],
-): Finding {
+function findingOf(evaluation: Evaluation, change: FindingChange, desk: Desk): Finding {
   const { compiled, resource } = evaluation;
   const { verdict, message, reads } = evaluation.judgement;
-  const waiver = verdict === 'fail' ? waivers.find(compiled.rule.id, resource) : undefined;
-  const shown = evidence === 'all' || verdict === 'fail' || verdict === 'unknown';
+  const { waivers, locator } = desk;
+  const isProblem = verdict === 'fail' || verdict === 'unknown';
+  const waiver =
+    verdict === 'fail' ? waivers.find(compiled.rule.id, resource, locator.block(resource)) : undefined;
+  const shown = desk.evidence === 'all' || isProblem;
   const finding: Finding = {
     rule: compiled.rule.id,
     requirements: compiled.rule.requirements,
@@ -179,7 +187,7 @@ function findingOf(
     resource: evaluation.described,
     message,
     evidence: shown ? evidenceOf(reads) : none,
-    locations: none,
+    locations: shown || change === 'fixed' ? locator.deciding(resource, reads) : none,
   };
   return waiver === undefined ? finding : { ...finding, waiver };
 }

@@ -1,11 +1,13 @@
 import { globMatcher } from '../model/glob.ts';
+import type { Location } from '../model/location.ts';
 import type { Waiver } from '../model/policy.ts';
 import type { FindingWaiver, WaiverResult } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** Finds the waiver for a failing rule on a resource, and counts what each one excused. */
 export interface WaiverBook {
-  readonly find: (rule: string, resource: Resource) => FindingWaiver | undefined;
+  /** `location` is where the source declares the resource: waivers beside that block, or beside a call that leads to it, hold. */
+  readonly find: (rule: string, resource: Resource, location?: Location) => FindingWaiver | undefined;
   readonly results: () => readonly WaiverResult[];
 }
 
