@@ -1,4 +1,5 @@
 import { judge } from '../engine/judge.ts';
+import type { SourcePlaces } from '../model/location.ts';
 import { placesOf } from '../model/places.ts';
 import type { Report } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
@@ -21,6 +22,7 @@ export async function finish(
     readonly options: CommonOptions;
     readonly io: Io;
     readonly surroundings?: ReportSurroundings;
+    readonly places?: SourcePlaces;
     /** Calls, pages and time of a live reading. */
     readonly tally?: string;
   },
@@ -36,7 +38,8 @@ export async function finish(
     today: io.now().toISOString().slice(0, 10),
     environment,
     tool,
-    evidence: shownEvidence(options.reports),
+    evidence: shownEvidence(options),
+    places: run.places,
   });
   const files = await writeReports(report, options, io, run.surroundings);
   if (!options.quiet) {

@@ -16,6 +16,8 @@ const defaultPolicy = 'caja-policy.yaml';
 export interface Loaded {
   readonly rules: readonly CompiledRule[];
   readonly policy: Policy;
+  /** Every rule that there is, also those that are not asked. */
+  readonly ruleIds: readonly string[];
 }
 
 /** Loads rules and policy; whatever is wrong with either, or with the environment's name, is told before anything is scanned. */
@@ -29,6 +31,7 @@ export async function load(options: CommonOptions, io: Io, environment?: string)
   return {
     rules: compileRules(rules),
     policy: options.failOn === undefined ? policy : withGate(policy, options.failOn),
+    ruleIds: all.map(({ rule }) => rule.id),
   };
 }
 

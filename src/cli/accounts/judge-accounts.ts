@@ -71,7 +71,7 @@ async function judgeAccount(task: AccountTask, desk: Desk): Promise<void> {
     reading: await readingOf(task, desk),
     today: io.now().toISOString().slice(0, 10),
     tool,
-    evidence: shownEvidence(options.reports),
+    evidence: shownEvidence(options),
   });
   await reports.add(report, book.add(report, task.label));
   watch.done();

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import type { Reading } from '../../model/resource.ts';
 import { UserError } from '../../model/user-error.ts';
+import type { WantedStack } from '../../sources/repository/read-source.ts';
 import { readTerraformPlan } from '../../sources/terraform-plan/inventory.ts';
 import type { Command, CommonOptions } from '../arguments.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { finish } from '../finish.ts';
 import type { Io } from '../io.ts';
 import { load } from '../load.ts';
+import { openSource } from '../source.ts';
 
 type PlanCommand = Extract<Command, { name: 'plan' }>;
 
@@ -17,7 +20,25 @@ export async function judgePlan(command: PlanCommand, options: CommonOptions, io
   const subject = command.file === '-' ? 'standard input' : command.file;
   const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');
   const reading = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
-  return finish(reading, loaded, { environment: command.environment, options, io });
+  const wanted = { source: command.source, stacks: [wantedStack(reading, command, io)] };
+  const source = await openSource(wanted, { loaded, options, io });
+  return finish(reading, source?.loaded ?? loaded, {
+    environment: command.environment,
+    options,
+    io,
+    ...source,
+  });
+}
+
+/** The root module that was planned: the one that `--stack` names, else the one that declares most of it. */
+function wantedStack({ after }: Reading, { file, stack }: PlanCommand, io: Io): WantedStack {
+  const declared = after.resources.filter(({ kind }) => kind !== 'change');
+  const beside = file === '-' ? [] : [dirname(resolve(io.cwd, file))];
+  return {
+    ...(stack === undefined ? {} : { stack }),
+    addresses: declared.flatMap(({ address }) => address ?? []),
+    near: [...beside, io.cwd],
+  };
 }
 
 async function readPlan(file: string, io: Io): Promise<Uint8Array> {

@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { SourcePlaces } from '../model/location.ts';
+import type { Waiver } from '../model/policy.ts';
+import { suggest } from '../model/suggestion.ts';
+import { type Problem, UserError } from '../model/user-error.ts';
+import type { FoundStack, ReadSource, WantedStack } from '../sources/repository/read-source.ts';
+import type { CommonOptions } from './arguments.ts';
+import type { Io } from './io.ts';
+import type { Loaded } from './load.ts';
+import { printable } from './printable.ts';
+import type { ReportSurroundings } from './report-options.ts';
+
+/** The Terraform source that declares what is judged. */
+export interface OpenedSource {
+  readonly places: SourcePlaces;
+  readonly loaded: Loaded;
+  readonly surroundings: ReportSurroundings;
+}
+
+interface Asked {
+  /** As typed: a folder, `false` for none, left out for the repository around the working directory. */
+  readonly source: string | false | undefined;
+  readonly stacks: readonly WantedStack[];
+}
+
+interface Run {
+  readonly loaded: Loaded;
+  readonly options: CommonOptions;
+  readonly io: Io;
+}
+
+/**
+ * Finds the source of what was read. Nobody asked for the default one: where it declares something else, nothing is said.
+ * A mistake in a waiver that stands in it is told before anything is judged.
+ */
+export async function openSource({ source, stacks }: Asked, run: Run): Promise<OpenedSource | undefined> {
+  const { loaded, options, io } = run;
+  if (source === false || stacks.every(({ addresses }) => addresses.length === 0)) return undefined;
+  const directory = resolve(io.cwd, source ?? '.');
+  if (source !== undefined) await refuseMissing(source, directory);
+  const { readSource } = await import('../sources/repository/read-source.ts');
+  const read = await readSource(directory, { stacks });
+  const fitting = read.stacks.filter((found, index) => fits(found, stacks[index]));
+  const say = (note: string) => options.quiet || io.stderr.write(`${printable(`Note: ${note}`)}\n`);
+  if (source !== undefined) for (const note of misfits(read, stacks, source)) say(note);
+  if (fitting.length === 0) return undefined;
+  for (const note of read.notes) say(note);
+  const waivers = await checked(read, loaded);
+  return {
+    places: placesOf(read, fitting),
+    loaded: { ...loaded, policy: { ...loaded.policy, waivers: [...loaded.policy.waivers, ...waivers] } },
+    surroundings: { sourceText: read.textOf },
+  };
+}
+
+async function refuseMissing(source: string, directory: string): Promise<void> {
+  const isDirectory = await stat(directory).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (isDirectory) return;
+  const hint = 'Name the folder that holds the Terraform source, or leave it out: --no-source.';
+  throw new UserError([{ at: '--source', message: `there is no folder \`${source}\``, hint }]);
+}
+
+/** A stray address may stand anywhere: lines of a stack that declares few of them would be somebody else's. */
+function fits({ directory, declared }: FoundStack, wanted: WantedStack | undefined): boolean {
+  return directory !== undefined && declared > 0 && declared * 2 >= (wanted?.addresses.length ?? 0);
+}
+
+function misfits(
+  { stacks: found }: ReadSource,
+  wanted: readonly WantedStack[],
+  source: string,
+): readonly string[] {
+  return found.flatMap((one, index) => {
+    const asked = wanted[index];
+    if (asked === undefined || asked.addresses.length === 0 || fits(one, asked)) return [];
+    const what = asked.stack === undefined ? '' : ` of ${asked.stack}`;
+    const lacking = `Findings${what} show no lines`;
+    if (one.ties.length > 0) {
+      const ties = one.ties.join(', ');
+      return [`${lacking}: ${ties} declare them equally well. Name the one that is meant by its directory.`];
+    }
+    if (one.directory === undefined)
+      return [`${lacking}: nothing below ${source} declares what was read${what}.`];
+    const share = `${one.declared} of ${asked.addresses.length} resources`;
+    return [`${lacking}: ${one.directory} declares only ${share}.`];
+  });
+}
+
+function placesOf({ places }: ReadSource, fitting: readonly FoundStack[]): SourcePlaces {
+  const known = new Set(fitting.map(({ stack }) => stack));
+  return {
+    blockOf: (address, stack) => (known.has(stack) ? places.blockOf(address, stack) : undefined),
+    attributeOf: (address, path, stack) =>
+      known.has(stack) ? places.attributeOf(address, path, stack) : undefined,
+  };
+}
+
+/** The waivers that stand in the source, for the rules that are judged by. */
+async function checked(read: ReadSource, { rules, ruleIds }: Loaded): Promise<readonly Waiver[]> {
+  const problems = [...read.problems, ...strangers(read.waivers, ruleIds)];
+  if (problems.length > 0) throw new UserError(problems);
+  const judged = new Set(rules.map(({ rule }) => rule.id));
+  return read.waivers.filter(({ rule }) => judged.has(rule));
+}
+
+function strangers(waivers: readonly Waiver[], known: readonly string[]): readonly Problem[] {
+  return waivers
+    .filter(({ rule }) => !known.includes(rule))
+    .map(({ rule, at }) => ({ at, message: `there is no rule \`${rule}\``, hint: suggest(rule, known) }));
+}
