@@ -4,9 +4,10 @@ import type { FileLine } from '../../../model/location.ts';
 export interface WrittenFile {
   /** Relative to the repository's root, with slashes. */
   readonly file: string;
+  /** As it stands on disk, a byte order mark included. */
   readonly text: string;
   readonly body: WrittenBody;
-  /** By line, with their text after the mark; `.tf.json` has none. */
+  /** By line, with their text after the mark; those of `.tf.json` are its `"//"` members. */
   readonly comments: readonly WrittenComment[];
   /** Where the parser lost its way: what stands around it may be missing. */
   readonly errors: readonly FileLine[];
@@ -33,6 +34,16 @@ export interface WrittenAttribute extends FileLine {
   readonly literal?: Literal;
   /** The expression's source text. It may hold a secret: never print it. */
   readonly expression: string;
+  /** What stands inside, where the value is a list or an object, or `jsonencode` or `merge` of some. */
+  readonly members?: readonly WrittenMember[];
+}
+
+/** One element of a list, or one `key = value` of an object, inside an attribute's expression. */
+export interface WrittenMember {
+  readonly key: string | number;
+  readonly line: number;
+  readonly column: number;
+  readonly members?: readonly WrittenMember[];
 }
 
 export type Literal =

@@ -1,0 +1,112 @@
+import type { Node, Tree } from 'web-tree-sitter';
+import type { FileLine } from '../../../model/location.ts';
+import type { Grammar } from './grammar.ts';
+import { unquoted } from './text.ts';
+import { valueOf } from './value.ts';
+import type { WrittenAttribute, WrittenBlock, WrittenBody, WrittenComment, WrittenFile } from './written.ts';
+
+const byteOrderMark = '\uFEFF';
+
+/** One file as its nodes are read: the text that the tree's offsets count in. */
+interface Reading {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads a `.tf` file. */
+export function parseNative(file: string, text: string, grammar: Grammar): WrittenFile {
+  const reading = { file, text: text.startsWith(byteOrderMark) ? text.slice(1) : text };
+  const tree = grammar.parser.parse(reading.text);
+  if (tree === null) return { file, text, body: none, comments: [], errors: [{ file, line: 1, column: 1 }] };
+  try {
+    return {
+      file,
+      text,
+      body: bodyOf(tree.rootNode, reading),
+      comments: commentsOf(tree, grammar, reading),
+      errors: errorsOf(tree.rootNode, reading),
+    };
+  } finally {
+    tree.delete();
+  }
+}
+
+const none: WrittenBody = { attributes: [], blocks: [] };
+
+function bodyOf(parent: Node, reading: Reading): WrittenBody {
+  const attributes: WrittenAttribute[] = [];
+  const blocks: WrittenBlock[] = [];
+  for (const node of parent.namedChildren) {
+    if (node.type === 'attribute') attributes.push(attributeOf(node, reading));
+    else if (node.type === 'block') blocks.push(blockOf(node, reading));
+    // What the parser could still make out stands inside the node of its error.
+    else if (node.type === 'body' || node.isError) {
+      const inner = bodyOf(node, reading);
+      attributes.push(...inner.attributes);
+      blocks.push(...inner.blocks);
+    }
+  }
+  return { attributes, blocks };
+}
+
+function blockOf(node: Node, reading: Reading): WrittenBlock {
+  const head: string[] = [];
+  for (const child of node.namedChildren) {
+    if (child.type === 'identifier') head.push(textOf(child, reading));
+    else if (child.type === 'string_lit') head.push(unquoted(textOf(child, reading)));
+    else if (child.type === 'block_start') break;
+  }
+  const [type = '', ...labels] = head;
+  return {
+    type,
+    labels,
+    body: bodyOf(node, reading),
+    endLine: node.endPosition.row + 1,
+    ...lineOf(node, reading),
+  };
+}
+
+function attributeOf(node: Node, reading: Reading): WrittenAttribute {
+  const [name, ...rest] = node.namedChildren;
+  const value = rest.find((child) => child.type === 'expression');
+  return {
+    name: name === undefined ? '' : textOf(name, reading),
+    endLine: node.endPosition.row + 1,
+    expression: value === undefined ? '' : textOf(value, reading),
+    ...(value === undefined || value.hasError ? {} : valueOf(value, reading.text)),
+    ...lineOf(node, reading),
+  };
+}
+
+function commentsOf(tree: Tree, grammar: Grammar, reading: Reading): WrittenComment[] {
+  return grammar.comments.captures(tree.rootNode).map(({ node }) => {
+    const before = reading.text.lastIndexOf('\n', node.startIndex - 1) + 1;
+    const [, after = ''] = /^([^\n]*)/.exec(reading.text.slice(node.endIndex, node.endIndex + 200)) ?? [];
+    return {
+      ...lineOf(node, reading),
+      endLine: node.endPosition.row + 1,
+      text: withoutMarks(textOf(node, reading)),
+      alone: reading.text.slice(before, node.startIndex).trim() === '' && after.trim() === '',
+    };
+  });
+}
+
+function withoutMarks(comment: string): string {
+  if (comment.startsWith('/*')) return comment.slice(2, -2).trim();
+  return comment.slice(comment.startsWith('#') ? 1 : 2).trim();
+}
+
+function errorsOf(node: Node, reading: Reading): FileLine[] {
+  if (!node.hasError) return [];
+  if (node.isError || node.isMissing) return [lineOf(node, reading)];
+  return node.children.flatMap((child) => errorsOf(child, reading));
+}
+
+function lineOf(node: Node, { file }: Reading): FileLine {
+  const { row, column } = node.startPosition;
+  return { file, line: row + 1, column: column + 1 };
+}
+
+function textOf(node: Node, { text }: Reading): string {
+  return text.slice(node.startIndex, node.endIndex);
+}

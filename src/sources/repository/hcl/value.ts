@@ -1,0 +1,128 @@
+import type { Node } from 'web-tree-sitter';
+import { heredocText, unquoted } from './text.ts';
+import type { Literal, WrittenMember } from './written.ts';
+
+/** What an expression says without being evaluated. */
+export interface WrittenValue {
+  readonly literal?: Literal;
+  readonly members?: readonly WrittenMember[];
+}
+
+const unevaluated: WrittenValue = {};
+
+/** Reads an `expression` node: its literal, and where the elements inside it stand. */
+export function valueOf(expression: Node, text: string): WrittenValue {
+  const [node, ...more] = expression.children;
+  // Anything after the first term (`a.b`, `x ? y : z`) must be evaluated, and so must anything in brackets.
+  if (node === undefined || more.length > 0) return unevaluated;
+  switch (node.type) {
+    case 'literal_value':
+      return literalOf(node, text);
+    case 'operation':
+      return negative(node, text);
+    case 'template_expr':
+      return heredoc(node, text);
+    case 'collection_value':
+      return collection(node, text);
+    case 'function_call':
+      return built(node, text);
+    default:
+      return unevaluated;
+  }
+}
+
+function literalOf(node: Node, text: string): WrittenValue {
+  const written = text.slice(node.startIndex, node.endIndex);
+  switch (node.firstNamedChild?.type) {
+    case 'string_lit':
+      return { literal: unquoted(written) };
+    case 'numeric_lit':
+      return { literal: Number(written) };
+    case 'bool_lit':
+      return { literal: written === 'true' };
+    case 'null_lit':
+      return { literal: null };
+    default:
+      return unevaluated;
+  }
+}
+
+function negative(node: Node, text: string): WrittenValue {
+  const written = text.slice(node.startIndex, node.endIndex);
+  return /^-\s*\d+(\.\d+([eE][-+]?\d+)?)?$/.test(written)
+    ? { literal: Number(written.replace(/\s/g, '')) }
+    : unevaluated;
+}
+
+function heredoc(node: Node, text: string): WrittenValue {
+  const template = node.firstNamedChild;
+  if (template?.type !== 'heredoc_template') return unevaluated;
+  const plain = template.namedChildren.every(
+    (part) => !/^template_(interpolation|directive)$/.test(part.type),
+  );
+  return plain ? { literal: heredocText(text.slice(template.startIndex, template.endIndex)) } : unevaluated;
+}
+
+function collection(node: Node, text: string): WrittenValue {
+  const inner = node.firstNamedChild;
+  if (inner?.type === 'tuple') return tuple(inner, text);
+  return inner?.type === 'object' ? object(inner, text) : unevaluated;
+}
+
+function tuple(node: Node, text: string): WrittenValue {
+  const items = node.namedChildren.filter((child) => child.type === 'expression');
+  const values = items.map((item) => valueOf(item, text));
+  const members = items.map((item, index) => memberOf(item, index, values[index]));
+  const literals = values.map((value) => value.literal);
+  return literals.every((literal) => literal !== undefined) ? { literal: literals, members } : { members };
+}
+
+function object(node: Node, text: string): WrittenValue {
+  const members: WrittenMember[] = [];
+  const entries: [string, Literal][] = [];
+  let isLiteral = true;
+  for (const element of node.namedChildren) {
+    if (element.type !== 'object_elem') continue;
+    const [key, value] = element.namedChildren.filter((child) => child.type === 'expression');
+    const name = key === undefined ? undefined : keyOf(key, text);
+    if (key === undefined || value === undefined || name === undefined) {
+      isLiteral = false;
+      continue;
+    }
+    const inner = valueOf(value, text);
+    members.push(memberOf(key, name, inner));
+    if (inner.literal === undefined) isLiteral = false;
+    else entries.push([name, inner.literal]);
+  }
+  // Not by assignment: a key may be called `__proto__`.
+  return isLiteral ? { literal: Object.fromEntries(entries), members } : { members };
+}
+
+/** A bare name is its own key, unlike anywhere else: https://developer.hashicorp.com/terraform/language/expressions/types#maps-objects */
+function keyOf(key: Node, text: string): string | undefined {
+  const [node, ...more] = key.children;
+  if (node === undefined || more.length > 0) return undefined;
+  const written = text.slice(node.startIndex, node.endIndex);
+  if (node.type === 'variable_expr') return written;
+  if (node.type !== 'literal_value') return undefined;
+  return written.startsWith('"') ? unquoted(written) : written;
+}
+
+/** Functions that keep the shape of what they are given; of `merge`'s arguments the last wins. */
+function built(node: Node, text: string): WrittenValue {
+  const [name, list] = node.namedChildren;
+  if (name === undefined || list?.type !== 'function_arguments') return unevaluated;
+  const called = text.slice(name.startIndex, name.endIndex);
+  if (!['jsonencode', 'merge', 'tomap', 'tolist', 'toset'].includes(called)) return unevaluated;
+  const members = list.namedChildren
+    .filter((child) => child.type === 'expression')
+    .flatMap((argument) => valueOf(argument, text).members ?? [])
+    .reverse();
+  return members.length > 0 ? { members } : unevaluated;
+}
+
+function memberOf(node: Node, key: string | number, value: WrittenValue | undefined): WrittenMember {
+  const { row, column } = node.startPosition;
+  const at = { key, line: row + 1, column: column + 1 };
+  return value?.members === undefined ? at : { ...at, members: value.members };
+}
