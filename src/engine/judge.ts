@@ -45,7 +45,7 @@ export function judge(input: JudgeInput): Report {
   const account = source.name === 'aws-account' ? source.subject : undefined;
   const settingOf = settingLookup(policy, account);
   const context: EvaluationContext = { rules, policy, environmentOf, settingOf };
-  const waivers = openWaiverBook(policy.waivers, input.today);
+  const waivers = openWaiverBook({ policy, inventory: reading.after, today: input.today });
   const earlier = verdictsBefore(reading, context);
 
   const desk: Desk = { waivers, locator: openLocator(input.places), evidence: input.evidence };
@@ -175,12 +175,13 @@ function findingOf(evaluation: Evaluation, change: FindingChange, desk: Desk): F
   const { verdict, message, reads } = evaluation.judgement;
   const { waivers, locator } = desk;
   const isProblem = verdict === 'fail' || verdict === 'unknown';
+  if (verdict !== 'not-applicable') waivers.judged(compiled.rule.id, resource);
   const waiver =
     verdict === 'fail' ? waivers.find(compiled.rule.id, resource, locator.block(resource)) : undefined;
   const shown = desk.evidence === 'all' || isProblem;
   const finding: Finding = {
     rule: compiled.rule.id,
-    requirements: compiled.rule.requirements,
+    requirements: resource.requirement === undefined ? compiled.rule.requirements : [resource.requirement],
     severity: evaluation.severity,
     verdict,
     change,

@@ -60,6 +60,8 @@ export interface Waiver {
   readonly rule: string;
   /** Globs over address, ARN or key. Empty for one beside a block. */
   readonly resources: readonly string[];
+  /** Globs over the stacks whose addresses are meant, where several have the same; ARNs and keys say it themselves. */
+  readonly stacks?: readonly string[];
   /** The block (or module call) that an inline waiver stands beside: it excuses whatever that block declares. */
   readonly block?: FileLine;
   readonly reason: string;
@@ -89,6 +91,8 @@ export interface Gate {
   readonly plan: 'all' | 'introduced';
   /** Sources whose incomplete read fails (exit 3). */
   readonly incomplete: readonly SourceName[];
+  /** Waivers that hold for longer than this are told of. */
+  readonly longestWaiverDays?: number;
 }
 
 /** Areas (`audit-trail`, `account-baseline`) that the stacks matching the glob must hold. */
@@ -123,6 +127,8 @@ export interface Policy {
   readonly stacks: readonly StackAreas[];
   readonly waivers: readonly Waiver[];
   readonly attestations: readonly Attestation[];
+  /** Where statements stand or would stand in the file: `caja-policy.yaml:117:1`; left out where there is no policy file. */
+  readonly attestationsAt?: string;
   readonly gate: Gate;
   readonly requirements: readonly Requirement[];
 }

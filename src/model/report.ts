@@ -46,6 +46,8 @@ export interface FindingWaiver {
   readonly owner?: string;
   /** It stands in the source beside the block, not in the policy. */
   readonly inline?: true;
+  /** Where it is written: `caja-policy.yaml:41:5`. */
+  readonly at?: string;
   readonly reason: string;
   readonly expires: string;
   readonly ticket?: string;
@@ -103,24 +105,34 @@ export interface WaiverResult {
   readonly rule: string;
   /** Globs; for one beside a block, the file and line of that block. */
   readonly resources: readonly string[];
+  readonly stacks?: readonly string[];
   readonly owner?: string;
   readonly reason: string;
   readonly expires: string;
   readonly ticket?: string;
   readonly at: string;
-  readonly status: 'active' | 'expired' | 'unmatched';
+  /** `unmatched`: nothing that fails here is what it names; `elsewhere`: it names things that this reading cannot hold. */
+  readonly status: 'active' | 'expired' | 'unmatched' | 'elsewhere';
   readonly matched: number;
   readonly inline?: true;
   /** Why it excuses more than an exception should, in half a sentence. */
   readonly tooBroad?: string;
 }
 
+/** Whether a clause that people can answer is stated to be met: the newest statement, or that there is none. */
 export interface AttestationResult {
   readonly requirement: string;
-  readonly by: string;
-  readonly on: string;
-  readonly evidence: string;
-  readonly status: 'valid' | 'stale' | 'in-the-future';
+  /** These three are left out where nobody stated anything. */
+  readonly by?: string;
+  readonly on?: string;
+  readonly evidence?: string;
+  readonly status: 'valid' | 'stale' | 'in-the-future' | 'missing';
+  /** For how many days a statement of this clause holds. */
+  readonly maximumAgeDays?: number;
+  /** The last day on which the statement holds. */
+  readonly expires?: string;
+  /** Days until then from the day of the report; negative for a stale one. */
+  readonly daysLeft?: number;
 }
 
 /** The gate's answer, told before exit codes are thought of. */

@@ -43,6 +43,8 @@ export interface Resource extends StructValue {
   readonly managed?: boolean;
   /** Where the repository declares it, for what was read from the repository itself. */
   readonly location?: Location;
+  /** The one clause that findings on it count for, where it stands for a clause; else the rules' own. */
+  readonly requirement?: string;
   readonly action: ChangeAction;
   /** Every string by which others may link to it: key, ARN, id, name. */
   readonly identities: readonly string[];

@@ -107,8 +107,9 @@ const waiverOnFinding = object(
     ticket: text,
     status: { enum: ['active', 'expired'] },
     inline: { const: true },
+    at: text,
   },
-  ['owner', 'ticket', 'inline'],
+  ['owner', 'ticket', 'inline', 'at'],
 );
 
 const fileLine = { file: text, line: position, column: position } as const;
@@ -190,26 +191,33 @@ const waiver = object(
   {
     rule: text,
     resources: texts,
+    stacks: texts,
     owner: text,
     reason: text,
     expires: text,
     ticket: text,
     at: text,
-    status: { enum: ['active', 'expired', 'unmatched'] },
+    status: { enum: ['active', 'expired', 'unmatched', 'elsewhere'] },
     matched: natural,
     inline: { const: true },
     tooBroad: text,
   },
-  ['owner', 'ticket', 'inline', 'tooBroad'],
+  ['stacks', 'owner', 'ticket', 'inline', 'tooBroad'],
 );
 
-const attestation = object({
-  requirement: text,
-  by: text,
-  on: text,
-  evidence: text,
-  status: { enum: ['valid', 'stale', 'in-the-future'] },
-});
+const attestation = object(
+  {
+    requirement: text,
+    by: text,
+    on: text,
+    evidence: text,
+    status: { enum: ['valid', 'stale', 'in-the-future', 'missing'] },
+    maximumAgeDays: natural,
+    expires: text,
+    daysLeft: { type: 'integer' },
+  },
+  ['by', 'on', 'evidence', 'maximumAgeDays', 'expires', 'daysLeft'],
+);
 
 /** What readers of the JSON report may rely on; also the order of its keys. */
 export const reportSchema = {

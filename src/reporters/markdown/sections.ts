@@ -1,4 +1,4 @@
-import type { Report, Verdict } from '../../model/report.ts';
+import type { Report, Verdict, WaiverResult } from '../../model/report.ts';
 import { count, withCommas } from '../text.ts';
 import { code, sentence, table } from './escape.ts';
 import type { Limits } from './limits.ts';
@@ -47,8 +47,9 @@ export function waivers(report: Pick<Report, 'waivers'>, limits: Limits): string
   return folded(title, ['Rule', 'Resources', 'Reason', 'Owner', 'Until', 'State'], rows, limits);
 }
 
-function waiverStatus(status: 'active' | 'expired' | 'unmatched', matched: number): string {
+function waiverStatus(status: WaiverResult['status'], matched: number): string {
   if (status === 'expired') return '**expired**';
+  if (status === 'elsewhere') return 'for another place';
   return status === 'unmatched' ? '**matches nothing**' : `excuses ${matched}`;
 }
 
@@ -70,12 +71,13 @@ export function attestations(report: Pick<Report, 'attestations'>, limits: Limit
     valid: 'valid',
     stale: '**too old**',
     'in-the-future': '**dated in the future**',
+    missing: '**missing**',
   } as const;
   const rows = report.attestations.map((one) => [
     sentence(one.requirement),
-    sentence(one.by) || '–',
-    sentence(one.on),
-    sentence(one.evidence) || '–',
+    sentence(one.by ?? '') || '–',
+    sentence(one.on ?? '') || '–',
+    sentence(one.evidence ?? '') || '–',
     states[one.status],
   ]);
   const bad = report.attestations.filter(({ status }) => status !== 'valid').length;
