@@ -61,10 +61,12 @@ export function isIncomplete(report: Report): boolean {
   return report.gaps.some((gap) => gap.incomplete);
 }
 
-/** `plan infrastructure/environments/prod`, `account 111122223333`. */
-export function subjectOf(report: Report): { readonly what: 'plan' | 'account'; readonly name: string } {
+/** `plan infrastructure/environments/prod`, `account 111122223333`, `repository caja`. */
+export function subjectOf(report: Report): {
+  readonly what: 'plan' | 'account' | 'repository';
+  readonly name: string;
+} {
   const { source } = report;
-  return source.name === 'terraform-plan'
-    ? { what: 'plan', name: source.stack ?? source.subject }
-    : { what: 'account', name: source.subject };
+  if (source.name === 'terraform-plan') return { what: 'plan', name: source.stack ?? source.subject };
+  return { what: source.name === 'repository' ? 'repository' : 'account', name: source.subject };
 }
