@@ -79,24 +79,25 @@ function readGroup(value: unknown, group: Group, into: { body: Body; reading: Re
   if (isSeq(value)) {
     for (const item of value.items)
       if (isMap(item)) readGroup(item, { ...group, at: value.items.length > 1 ? item : group.at }, into);
-  } else if (isMap(value) && group.labels.length < group.nesting.labels) {
-    for (const pair of value.items) {
-      const key = keyOf(pair);
-      if (key === undefined) continue;
-      if (key.name === '//') into.reading.comments.push(...commentsIn(key.value, into.reading));
-      else readGroup(key.value, { ...group, labels: [...group.labels, key.name], at: key.node }, into);
-    }
   } else if (isMap(value)) {
-    const body: Body = { attributes: [], blocks: [] };
-    readMembers(value, group.nesting.blocks, { body, reading: into.reading });
-    into.body.blocks.push({
-      type: group.type,
-      labels: group.labels,
-      body,
-      endLine: endLineOf(value, into.reading),
-      ...lineOf(group.at, into.reading),
-    });
+    if (group.labels.length < group.nesting.labels) readLabels(value, group, into);
+    else into.body.blocks.push(blockOf(value, group, into.reading));
   }
+}
+
+function readLabels(map: YAMLMap, group: Group, into: { body: Body; reading: Reading }): void {
+  for (const pair of map.items) {
+    const key = keyOf(pair);
+    if (key === undefined) continue;
+    if (key.name === '//') into.reading.comments.push(...commentsIn(key.value, into.reading));
+    else readGroup(key.value, { ...group, labels: [...group.labels, key.name], at: key.node }, into);
+  }
+}
+
+function blockOf(map: YAMLMap, { type, labels, nesting, at }: Group, reading: Reading): WrittenBlock {
+  const body: Body = { attributes: [], blocks: [] };
+  readMembers(map, nesting.blocks, { body, reading });
+  return { type, labels, body, endLine: endLineOf(map, reading), ...lineOf(at, reading) };
 }
 
 function attributeOf(name: string, pair: Pair, reading: Reading): WrittenAttribute {

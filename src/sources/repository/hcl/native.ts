@@ -2,7 +2,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { FileLine } from '../../../model/location.ts';
 import type { Grammar } from './grammar.ts';
 import { unquoted } from './text.ts';
-import { valueOf } from './value.ts';
+import { writtenValue } from './value.ts';
 import type { WrittenAttribute, WrittenBlock, WrittenBody, WrittenComment, WrittenFile } from './written.ts';
 
 const byteOrderMark = '\uFEFF';
@@ -73,7 +73,7 @@ function attributeOf(node: Node, reading: Reading): WrittenAttribute {
     name: name === undefined ? '' : textOf(name, reading),
     endLine: node.endPosition.row + 1,
     expression: value === undefined ? '' : textOf(value, reading),
-    ...(value === undefined || value.hasError ? {} : valueOf(value, reading.text)),
+    ...(value === undefined || value.hasError ? {} : writtenValue(value, reading.text)),
     ...lineOf(node, reading),
   };
 }

@@ -11,7 +11,7 @@ export interface WrittenValue {
 const unevaluated: WrittenValue = {};
 
 /** Reads an `expression` node: its literal, and where the elements inside it stand. */
-export function valueOf(expression: Node, text: string): WrittenValue {
+export function writtenValue(expression: Node, text: string): WrittenValue {
   const [node, ...more] = expression.children;
   // Anything after the first term (`a.b`, `x ? y : z`) must be evaluated, and so must anything in brackets.
   if (node === undefined || more.length > 0) return unevaluated;
@@ -71,7 +71,7 @@ function collection(node: Node, text: string): WrittenValue {
 
 function tuple(node: Node, text: string): WrittenValue {
   const items = node.namedChildren.filter((child) => child.type === 'expression');
-  const values = items.map((item) => valueOf(item, text));
+  const values = items.map((item) => writtenValue(item, text));
   const members = items.map((item, index) => memberOf(item, index, values[index]));
   const literals = values.map((value) => value.literal);
   return literals.every((literal) => literal !== undefined) ? { literal: literals, members } : { members };
@@ -89,7 +89,7 @@ function object(node: Node, text: string): WrittenValue {
       isLiteral = false;
       continue;
     }
-    const inner = valueOf(value, text);
+    const inner = writtenValue(value, text);
     members.push(memberOf(key, name, inner));
     if (inner.literal === undefined) isLiteral = false;
     else entries.push([name, inner.literal]);
@@ -116,7 +116,7 @@ function built(node: Node, text: string): WrittenValue {
   if (!['jsonencode', 'merge', 'tomap', 'tolist', 'toset'].includes(called)) return unevaluated;
   const members = list.namedChildren
     .filter((child) => child.type === 'expression')
-    .flatMap((argument) => valueOf(argument, text).members ?? [])
+    .flatMap((argument) => writtenValue(argument, text).members ?? [])
     .reverse();
   return members.length > 0 ? { members } : unevaluated;
 }
