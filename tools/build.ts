@@ -35,4 +35,4 @@ const shipped = rules.map(({ examples: _, ...rule }) => rule);
 const examples = Object.fromEntries(rules.map((rule) => [rule.rule.id, rule.examples]));
 await writeFile(join(out, builtInFiles.rules), JSON.stringify({ rules: shipped, catalogue }));
 await writeFile(join(out, builtInFiles.examples), JSON.stringify(examples));
-await writeSchemas(join(out, 'schemas'));
+await writeSchemas(join(out, 'schemas'), { rules, catalogue });

@@ -6,8 +6,9 @@ import { picture } from './docs/picture.ts';
 import { requirementsPage } from './docs/requirements.ts';
 import { ruleIndex, rulePageMarkdown } from './docs/rules.ts';
 import { readFaults } from './fixtures/fault-files.ts';
+import { schemaFiles } from './schemas.ts';
 
-/** Writes the pages that follow from rules and kinds; with `--check` it only says which are stale, and fails. */
+/** Writes the pages and schemas that follow from rules and kinds; with `--check` it only says which are stale, and fails. */
 const folder = 'docs';
 const generated = [
   'docs/rules',
@@ -24,6 +25,10 @@ const pages = new Map<string, string>([
   ['requirements.md', requirementsPage(rules, catalogue, readFaults('fixtures'))],
   ['kinds.md', kindPages()],
   ['picture.svg', await picture()],
+  ...Object.entries(schemaFiles({ rules, catalogue })).map(([name, text]): [string, string] => [
+    `schemas/${name}`,
+    text,
+  ]),
   ...rules.map((rule): [string, string] => [`rules/${rule.rule.id}.md`, rulePageMarkdown(rule)]),
 ]);
 

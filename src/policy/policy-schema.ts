@@ -10,9 +10,17 @@ const parameterValue = {
   type: ['integer', 'string', 'boolean', 'array'],
   items: { type: 'string' },
 } as const;
-const parameters = { type: 'object', additionalProperties: parameterValue } as const;
+const parameters = {
+  type: 'object',
+  additionalProperties: parameterValue,
+  description: "The rule's own parameters, by name",
+} as const;
 const enabled = { type: 'boolean', description: 'false switches the rule off' } as const;
-const severity = { type: 'string', enum: severities } as const;
+const severity = {
+  type: 'string',
+  enum: severities,
+  description: 'How bad a violation of it is',
+} as const;
 
 const environment = {
   type: 'object',
@@ -28,6 +36,7 @@ const environment = {
           type: 'array',
           uniqueItems: true,
           items: { type: 'string', pattern: '^\\d{12}$', title: 'an account id: twelve digits, quoted' },
+          description: 'Ids of AWS accounts: everything in them belongs here',
         },
         stacks: {
           ...texts,
@@ -71,10 +80,10 @@ const waiver = {
   properties: {
     rule: { ...text, description: 'Id of the rule' },
     resources: { ...texts, description: 'Addresses, ARNs or keys; * is a glob' },
-    reason: text,
+    reason: { ...text, description: 'Why the violation is accepted until then' },
     owner: { ...text, description: 'Who answers for it: a team that can be reached' },
     expires: { ...date, description: 'The last day it holds (UTC)' },
-    ticket: text,
+    ticket: { ...text, description: 'Where the work on it is followed' },
   },
 } as const;
 
@@ -92,6 +101,7 @@ const attestation = {
 
 const gate = {
   type: 'object',
+  description: 'When a run fails',
   additionalProperties: false,
   properties: {
     'fail-on': {
@@ -121,30 +131,46 @@ export const policySchema = {
   additionalProperties: false,
   required: ['version', 'name', 'document'],
   properties: {
-    version: { const: 1 },
+    version: { const: 1, description: 'The form of this file' },
     name: { ...text, description: 'Whose policy it is' },
     document: { ...text, description: 'The document it enforces' },
     requirements: {
       ...text,
       description: "Another catalogue of clauses instead of the tool's own; relative to this file",
     },
-    environments: { type: 'object', additionalProperties: environment },
+    environments: {
+      type: 'object',
+      additionalProperties: environment,
+      description: 'How a resource is known to belong to an environment',
+    },
     accounts: accountsSchema,
     aggregator: aggregatorSchema,
     parameters: { ...parameters, description: 'Figures of the document, by dotted name' },
-    rules: { type: 'object', additionalProperties: ruleSetting },
+    rules: {
+      type: 'object',
+      additionalProperties: ruleSetting,
+      description: 'Rules that are switched off, weighed differently or given figures of their own, by id',
+    },
     stacks: {
       type: 'object',
       additionalProperties: {
         type: 'object',
         additionalProperties: false,
         required: ['holds'],
-        properties: { holds: texts },
+        properties: { holds: { ...texts, description: 'Areas that it holds' } },
       },
       description: 'What a stack must hold: "there must be a trail" is asked of it alone',
     },
-    waivers: { type: 'array', items: waiver },
-    attestations: { type: 'array', items: attestation },
+    waivers: {
+      type: 'array',
+      items: waiver,
+      description: 'Exceptions: one rule, named resources, until a day',
+    },
+    attestations: {
+      type: 'array',
+      items: attestation,
+      description: 'What somebody states where no machine can see',
+    },
     gate,
   },
 } as const;

@@ -19,12 +19,16 @@ const parameterSchema = {
   additionalProperties: false,
   required: ['type', 'default'],
   properties: {
-    type: { type: 'string', enum: ['integer', 'string', 'boolean', 'string-list'] },
+    type: {
+      type: 'string',
+      enum: ['integer', 'string', 'boolean', 'string-list'],
+      description: 'What its values are',
+    },
     default: { ...parameterValueSchema, description: 'Its value where the policy says nothing' },
     meaning: { ...text, description: 'One line: what the figure is' },
     unit: { ...text, description: 'days, characters …' },
-    minimum: { type: 'integer' },
-    maximum: { type: 'integer' },
+    minimum: { type: 'integer', description: 'The smallest value that the policy may set' },
+    maximum: { type: 'integer', description: 'The largest value that the policy may set' },
     values: { ...texts, minItems: 1, description: 'The only values allowed (of each element, for a list)' },
     policy: {
       type: 'string',
@@ -43,7 +47,11 @@ const exampleProperties = {
       'Attributes of the resource. Optional ones left out are absent, others unknown. !unknown "half a sentence" (known after apply), !set "…" (unknown, but certainly set), !open [a] (more may exist), !default 7 (AWS chose it), !sensitive x.',
   },
   related: { type: 'object', description: 'Related resources by relation: one, or a list of them' },
-  parameters: { type: 'object', additionalProperties: parameterValueSchema },
+  parameters: {
+    type: 'object',
+    additionalProperties: parameterValueSchema,
+    description: 'Values of parameters; the others have their defaults',
+  },
   environment: { ...text, description: 'The environment the resource is in' },
   says: { ...text, description: 'The exact sentence' },
 } as const;
@@ -83,7 +91,12 @@ export const ruleSchema = {
     },
     title: { ...text, description: 'A fact about a good resource, in one line' },
     requirements: { ...texts, minItems: 1, description: 'Clauses it serves, by id' },
-    severity: { type: 'string', enum: severities },
+    severity: {
+      type: 'string',
+      enum: severities,
+      description:
+        'How bad a violation is; the gate fails from one of them on, and the policy may weigh a rule differently',
+    },
     'applies-to': {
       type: 'string',
       enum: [...Object.keys(kinds), anyKind],
@@ -98,21 +111,30 @@ export const ruleSchema = {
     },
     environments: { ...texts, minItems: 1, description: 'Environments it binds; all when left out' },
     area: { ...text, description: 'Asked only of stacks that hold this area, by the policy' },
-    when: { ...text, description: 'CEL: which resources it is about' },
+    when: {
+      ...text,
+      description:
+        'CEL: which resources it is about; the others are not applicable. Each `when` needs such an example',
+    },
     parameters: {
       type: 'object',
+      description: 'Figures that the policy may set, by name; conditions read parameter.NAME',
       propertyNames: parameterName,
       additionalProperties: parameterSchema,
     },
     expect: {
       type: 'array',
+      description: 'What must hold, one condition after the other; each needs an example that fails by it',
       minItems: 1,
       items: {
         type: 'object',
         additionalProperties: false,
         required: ['that', 'else'],
         properties: {
-          that: { ...text, description: 'CEL: what must hold' },
+          that: {
+            ...text,
+            description: 'CEL: what must hold. It reads resource.ATTRIBUTE, parameter.NAME and environment',
+          },
           else: { ...text, description: 'The sentence when it does not; {CEL} is filled in' },
         },
       },
@@ -124,11 +146,25 @@ export const ruleSchema = {
       type: 'object',
       additionalProperties: false,
       required: ['pass', 'fail'],
+      description: 'Resources written in short, by what the rule says of them; `rules test` runs them',
       properties: {
-        pass: { type: 'array', minItems: 1, items: example },
-        fail: { type: 'array', minItems: 1, items: failingExample },
-        unknown: { type: 'array', items: example },
-        'not-applicable': { type: 'array', items: example },
+        pass: { type: 'array', minItems: 1, items: example, description: 'What the rule is content with' },
+        fail: {
+          type: 'array',
+          minItems: 1,
+          items: failingExample,
+          description: 'What breaks the rule, with the exact sentence that it says',
+        },
+        unknown: {
+          type: 'array',
+          items: example,
+          description: 'What cannot be told: a value that exists only after apply, or that nobody recorded',
+        },
+        'not-applicable': {
+          type: 'array',
+          items: example,
+          description: 'What `when` or `environments` leaves out',
+        },
       },
     },
   },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { judgeRule } from '../../src/engine/judge-rule.ts';
 import { formatProblem } from '../../src/model/user-error.ts';
@@ -57,11 +58,51 @@ test("Caja's own policy holds no mistake", async () => {
   );
 });
 
-for (const [name, text] of Object.entries(schemaFiles())) {
-  test(`docs/schemas/${name} is what the source says (else: node --import tsx tools/schemas.ts)`, () => {
+for (const [name, text] of Object.entries(schemaFiles({ rules, catalogue }))) {
+  test(`docs/schemas/${name} is what the source says (else: npm run docs)`, () => {
     assert.equal(readFileSync(join(root, 'docs/schemas', name), 'utf8'), text);
   });
 }
+
+test('every file that editors complete names its schema in the first line', () => {
+  const schemas: [string, string][] = [
+    ...files.map(({ path }): [string, string] => [path, 'rule']),
+    [`rules/${catalogueFile}`, 'requirements'],
+    ['caja-policy.yaml', 'policy'],
+  ];
+  for (const [path, schema] of schemas) {
+    const [first] = readFileSync(join(root, path), 'utf8').split('\n');
+    const up = '../'.repeat(path.split('/').length - 1);
+    const line = `# yaml-language-server: $schema=${up}docs/schemas/${schema}.schema.json`;
+    assert.equal(first, line, path);
+  }
+});
+
+test('what the program takes, the schemas for editors take, and what it refuses they refuse', () => {
+  const schemas = schemaFiles({ rules, catalogue });
+  const validator = (name: string) =>
+    new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(schemas[`${name}.schema.json`] ?? ''));
+  const rule = validator('rule');
+  for (const { path, text } of files) {
+    const content = parse(text, { logLevel: 'silent' });
+    assert.ok(rule(content), `${path}: ${JSON.stringify(rule.errors)}`);
+    for (const wrong of [{ severity: 'worst' }, { examples: {} }, { 'applies-to': 'rds' }, { note: 1 }])
+      assert.ok(!rule({ ...content, ...wrong }), path);
+  }
+  const policy = validator('policy');
+  const own = parse(readFileSync(join(root, 'caja-policy.yaml'), 'utf8')) as { waivers: object[] };
+  assert.ok(policy(own), JSON.stringify(policy.errors));
+  assert.ok(
+    policy({ ...own, rules: { 'house/own': { enabled: false } }, parameters: { 'house.figure': 3 } }),
+  );
+  for (const wrong of [
+    { parameters: { 'backup.retentionDays': 'x' } },
+    { rules: { 'house/own': { on: 1 } } },
+  ])
+    assert.ok(!policy({ ...own, ...wrong }));
+  const all = parse(readFileSync(join(root, 'rules', catalogueFile), 'utf8'));
+  assert.ok(validator('requirements')(all));
+});
 
 for (const { id, sources } of catalogue.filter((clause) => clause.sources.includes('plan'))) {
   test(`${id} has a rule that a plan is asked`, () => {
