@@ -22,6 +22,8 @@ export function environmentLookup(
     if (given.environment !== undefined) return given.environment;
     const account = resource.account === undefined ? undefined : byAccount.get(resource.account);
     if (account !== undefined) return account;
+    const stacked = stackEnvironment(policy.environments, resource.stack);
+    if (stacked !== undefined) return stacked;
     if (fixed !== undefined) return fixed;
     const tagged = byTag.find((one) =>
       one.tags.some(([key, values]) => values.includes(tagOf(resource, key) ?? '')),

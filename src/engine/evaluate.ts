@@ -1,5 +1,5 @@
 import { globMatcher } from '../model/glob.ts';
-import { isReadIn } from '../model/kind.ts';
+import { isReadIn, type SourceName } from '../model/kind.ts';
 import { anyKind, findKind } from '../model/kinds/index.ts';
 import type { Policy } from '../model/policy.ts';
 import { type Inventory, unclaimed } from '../model/resource.ts';
@@ -61,10 +61,13 @@ function unplaced(bound: readonly string[]): Judgement {
 }
 
 /** Rules are asked of the sources that can answer, and "there must be one" only of the stack that holds the area. */
-function isAsked({ rule }: CompiledRule, { source }: Inventory, policy: Policy): boolean {
-  if (rule.sources.length > 0 && !rule.sources.includes(source.name)) return false;
+function isAsked({ rule }: CompiledRule, inventory: Inventory, policy: Policy): boolean {
+  const { source, joined = [] } = inventory;
   const kind = findKind(rule.appliesTo);
-  if (kind !== undefined && !isReadIn(kind, source.name)) return false;
+  const answers = (name: SourceName) =>
+    (rule.sources.length === 0 || rule.sources.includes(name)) &&
+    (kind === undefined || isReadIn(kind, name));
+  if (!answers(source.name) && !joined.some(answers)) return false;
   if (rule.area === undefined || source.name === 'aws-account') return true;
   if (source.stack === undefined) return false;
   const { stack } = source;

@@ -1,3 +1,5 @@
+import { isReadIn } from '../model/kind.ts';
+import { findKind } from '../model/kinds/index.ts';
 import type { SourcePlaces } from '../model/location.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Finding, FindingChange, Report, Verdict } from '../model/report.ts';
@@ -63,7 +65,8 @@ export function judge(input: JudgeInput): Report {
     attestations,
     context,
   });
-  const judged = findings.length > 0 || (notApplicable.size > 0 && holdsResources(reading));
+  const isOwn = ({ resource }: Finding) => !isBeside(resource.kind, reading);
+  const judged = findings.some(isOwn) || (notApplicable.size > 0 && holdsResources(reading));
   const gate = passGate(findings, { inventory: reading.after, judged }, policy);
   return {
     schemaVersion: '1',
@@ -88,9 +91,9 @@ export function judge(input: JudgeInput): Report {
 }
 
 /** The account stands in every inventory, of an empty plan too: alone it is nothing that was read. */
-function holdsResources({ before, after }: Reading): boolean {
-  const resources = [...after.resources, ...(before?.resources ?? [])];
-  return resources.some((resource) => resource.kind !== 'account');
+function holdsResources(reading: Reading): boolean {
+  const resources = [...reading.after.resources, ...(reading.before?.resources ?? [])];
+  return resources.some(({ kind }) => kind !== 'account' && !isBeside(kind, reading));
 }
 
 interface Earlier {
@@ -118,13 +121,19 @@ function verdictsBefore(reading: Reading, context: EvaluationContext): Earlier |
 }
 
 function changeOf(evaluation: Evaluation, reading: Reading, earlier: Earlier | undefined): FindingChange {
-  if (earlier === undefined) return 'none';
+  if (earlier === undefined || isBeside(evaluation.resource.kind, reading)) return 'none';
   const verdicts = earlier.verdicts.get(evaluation.compiled);
   if (verdicts === undefined) return 'introduced';
   const before = verdicts.get(reading.moved[evaluation.resource.key] ?? evaluation.resource.key);
   const { verdict } = evaluation.judgement;
   if (before === verdict) return 'unchanged';
   return before === 'fail' && verdict !== 'unknown' ? 'fixed' : 'introduced';
+}
+
+/** What another source tells beside a plan: nobody knows what it was before. */
+function isBeside(kind: string, { after }: Reading): boolean {
+  const declared = findKind(kind);
+  return declared !== undefined && !isReadIn(declared, after.source.name);
 }
 
 interface Collected {

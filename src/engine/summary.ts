@@ -1,3 +1,4 @@
+import type { SourceName } from '../model/kind.ts';
 import { findKind } from '../model/kinds/index.ts';
 import type { Finding, FindingChange, GateResult, Summary } from '../model/report.ts';
 import { type Inventory, unclaimed } from '../model/resource.ts';
@@ -24,7 +25,7 @@ export function summarise(judged: {
   for (const times of judged.notApplicable.values()) counts.notApplicable += times;
   const { inventory, rules, gate } = judged;
   return {
-    resources: inventory.resources.filter(({ kind }) => findKind(kind)?.onlyOwnRules !== true).length,
+    resources: inventory.resources.filter(({ kind }) => isCounted(kind, inventory.source.name)).length,
     rules,
     counts,
     failBySeverity,
@@ -32,6 +33,11 @@ export function summarise(judged: {
     notLookedInto: untold(inventory),
     gate,
   };
+}
+
+/** Beside a plan, what its repository holds is no resource of the plan's. */
+function isCounted(kind: string, source: SourceName): boolean {
+  return source === 'repository' || findKind(kind)?.onlyOwnRules !== true;
 }
 
 function untold(inventory: Inventory): Record<string, number> {

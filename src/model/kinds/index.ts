@@ -1,6 +1,7 @@
 import type { Attribute, Kind } from '../kind.ts';
 import { account } from './account.ts';
 import { acmCertificate } from './acm-certificate.ts';
+import { actionUse } from './action-use.ts';
 import { alarm } from './alarm.ts';
 import { backupPlan } from './backup-plan.ts';
 import { backupVault } from './backup-vault.ts';
@@ -42,9 +43,11 @@ import { metricFilter } from './metric-filter.ts';
 import { natGateway } from './nat-gateway.ts';
 import { networkAcl } from './network-acl.ts';
 import { originAccess } from './origin-access.ts';
+import { pipeline } from './pipeline.ts';
 import { rdsCluster } from './rds-cluster.ts';
 import { rdsInstance } from './rds-instance.ts';
 import { rdsSnapshot } from './rds-snapshot.ts';
+import { repository } from './repository.ts';
 import { routeTable } from './route-table.ts';
 import { s3Bucket } from './s3-bucket.ts';
 import { scalingPolicy } from './scaling-policy.ts';
@@ -57,6 +60,7 @@ import { sqsQueue } from './sqs-queue.ts';
 import { ssmParameter } from './ssm-parameter.ts';
 import { subnet } from './subnet.ts';
 import { targetGroup } from './target-group.ts';
+import { terraformRoot } from './terraform-root.ts';
 import { vpc } from './vpc.ts';
 import { webAcl } from './web-acl.ts';
 
@@ -64,6 +68,7 @@ import { webAcl } from './web-acl.ts';
 export const kinds = {
   account,
   'acm-certificate': acmCertificate,
+  'action-use': actionUse,
   alarm,
   'backup-plan': backupPlan,
   'backup-vault': backupVault,
@@ -104,9 +109,11 @@ export const kinds = {
   'nat-gateway': natGateway,
   'network-acl': networkAcl,
   'origin-access': originAccess,
+  pipeline,
   'rds-cluster': rdsCluster,
   'rds-instance': rdsInstance,
   'rds-snapshot': rdsSnapshot,
+  repository,
   'route-table': routeTable,
   's3-bucket': s3Bucket,
   'scaling-policy': scalingPolicy,
@@ -119,6 +126,7 @@ export const kinds = {
   'ssm-parameter': ssmParameter,
   subnet,
   'target-group': targetGroup,
+  'terraform-root': terraformRoot,
   vpc,
   'web-acl': webAcl,
 } as const satisfies Record<string, Kind>;
