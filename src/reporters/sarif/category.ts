@@ -16,7 +16,7 @@ export function categoryOf({ tool, source, region }: CategoryOf, scope: string |
   const segments = [
     tool.name,
     modeOf(source),
-    ...segmentsForCategory(source.name === 'terraform-plan' ? (source.stack ?? '') : source.subject),
+    ...segmentsForCategory(source.name === 'aws-account' ? source.subject : (source.stack ?? '')),
     ...segmentsForCategory(region ?? ''),
     ...segmentsForCategory(scope ?? ''),
   ];
@@ -26,6 +26,7 @@ export function categoryOf({ tool, source, region }: CategoryOf, scope: string |
 /** Neither an aggregator nor a file ever sees what direct calls see: their runs must not close their alerts. */
 function modeOf({ name, detail }: CategoryOf['source']): string {
   if (name === 'terraform-plan') return 'plan';
+  if (name === 'repository') return 'repository';
   if (detail.files !== undefined) return 'config-snapshot';
   return detail.aggregator === undefined ? 'account' : 'aggregator';
 }

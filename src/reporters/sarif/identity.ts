@@ -4,21 +4,23 @@ import { sha256 } from './path.ts';
 
 /** Our own fingerprint of rule and resource, for readers that compare runs; instances of one block share it. */
 export function resourceFingerprint(report: Report, finding: Finding): string {
-  const { resource } = finding;
-  const what =
-    resource.address === undefined ? (resource.arn ?? resource.key) : blockAddress(resource.address);
-  return `${digest(report, finding.rule, what)}:1`;
+  const { address } = finding.resource;
+  return `${digest(report, finding, address === undefined ? nameOf(finding) : blockAddress(address))}:1`;
 }
 
 /** GitHub's fingerprint where no source line exists: the path is made up, so any stable text will do. */
 export function syntheticFingerprint(report: Report, finding: Finding): string {
-  const { resource } = finding;
-  return `${digest(report, finding.rule, resource.address ?? resource.arn ?? resource.key)}:1`;
+  return `${digest(report, finding, nameOf(finding))}:1`;
 }
 
-function digest(report: Report, rule: string, what: string): string {
-  const scope =
-    report.source.name === 'terraform-plan' ? segmentsForCategory(report.source.stack ?? '').join('/') : '';
+/** What is live keeps its name whether or not a state is at hand that tells its address. */
+function nameOf({ resource: { account, arn, address, key } }: Finding): string {
+  return account === undefined ? (address ?? arn ?? key) : (arn ?? key);
+}
+
+function digest({ source }: Report, { rule, resource }: Finding, what: string): string {
+  const stack = source.name === 'terraform-plan' ? source.stack : resource.stack;
+  const scope = segmentsForCategory(stack ?? '').join('/');
   return sha256([rule, scope, what].join('\0')).slice(0, 16);
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Location } from '../../model/location.ts';
+import type { FileLine, Location } from '../../model/location.ts';
 import type { Finding, Report } from '../../model/report.ts';
 
 const longestSegment = 200;
@@ -8,20 +8,29 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/**
- * The first location that lies in the repository, as GitHub takes it: relative, percent-encoded, no dots.
- * Modules that Terraform fetched lie under `.terraform/` and are nobody's source.
- */
-export function repositoryLocation(
-  finding: Finding,
-): { readonly uri: string; readonly at: Location } | undefined {
+/** A line of the repository, and its file as GitHub takes it. */
+export interface RepositoryLocation {
+  readonly uri: string;
+  readonly at: Location;
+}
+
+/** The first location that lies in the repository. */
+export function repositoryLocation(finding: Finding): RepositoryLocation | undefined {
   for (const location of finding.locations) {
-    const segments = segmentsOf(location.file);
-    if (segments === undefined || segments.length === 0 || segments.includes('.terraform')) continue;
-    if (location.line < 1) continue;
-    return { uri: segments.map(encodeSegment).join('/'), at: location };
+    const uri = artifactUri(location);
+    if (uri !== undefined) return { uri, at: location };
   }
   return undefined;
+}
+
+/**
+ * A file of the repository as GitHub takes it: relative, percent-encoded, no dots. Modules that Terraform fetched lie under
+ * `.terraform/` and are nobody's source.
+ */
+export function artifactUri({ file, line }: FileLine): string | undefined {
+  const segments = segmentsOf(file);
+  if (segments === undefined || segments.length === 0 || segments.includes('.terraform')) return undefined;
+  return line < 1 ? undefined : segments.map(encodeSegment).join('/');
 }
 
 /**
@@ -29,15 +38,14 @@ export function repositoryLocation(
  * hold a plan's file name, a temporary folder or a running number.
  */
 export function syntheticUri(report: Report, finding: Finding): string {
-  const segments =
-    report.source.name === 'terraform-plan'
-      ? [
-          ...(segmentsOf(report.source.stack ?? '') ?? []),
-          'tfplan',
-          finding.resource.address ?? finding.resource.key,
-        ]
-      : accountSegments(finding);
-  return segments.map(encodeSegment).join('/');
+  return syntheticSegments(report, finding).map(encodeSegment).join('/');
+}
+
+function syntheticSegments({ source }: Report, finding: Finding): readonly string[] {
+  const { address, key, kind } = finding.resource;
+  if (source.name === 'aws-account') return accountSegments(finding);
+  if (source.name === 'repository') return ['repository', kind, address ?? key];
+  return [...(segmentsOf(source.stack ?? '') ?? []), 'tfplan', address ?? key];
 }
 
 function accountSegments({ resource }: Finding): readonly string[] {

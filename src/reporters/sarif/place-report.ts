@@ -1,18 +1,18 @@
 import { placeOf, placesOf, type ReadPlace } from '../../model/places.ts';
 import type { Report } from '../../model/report.ts';
 
-/** What becomes one run: a whole plan, or one region of an account. */
+/** What becomes one run: a whole plan or repository, or one region of an account. */
 export interface Scope {
   readonly report: Report;
-  /** Left out for a plan. */
+  /** Only an account has one. */
   readonly place?: ReadPlace;
   /** Whether GitHub may close alerts that are not in it. */
   readonly complete: boolean;
 }
 
-/** A plan is one run; an account is one run a region and one for what is global. */
+/** A plan is one run, and so is a repository; an account is one run a region and one for what is global. */
 export function scopesOf(report: Report): readonly Scope[] {
-  if (report.source.name === 'terraform-plan') {
+  if (report.source.name !== 'aws-account') {
     return [{ report, complete: !report.gaps.some((gap) => gap.incomplete) }];
   }
   return placesOf(report).map((place) => ({

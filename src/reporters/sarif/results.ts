@@ -1,13 +1,14 @@
 import type { Finding, Report } from '../../model/report.ts';
-import { isWaived } from '../selection.ts';
 import { oneLine } from '../text.ts';
 import { resourceFingerprint, syntheticFingerprint } from './identity.ts';
 import { messageText, quoted } from './message.ts';
 import { repositoryLocation, syntheticUri } from './path.ts';
 import { sarifSeverity } from './severity.ts';
-import type { SarifLocation, SarifLogicalLocation, SarifResult, SarifSuppression } from './types.ts';
+import { callSentence, callSites, linePlace } from './source.ts';
+import { type SarifLocation, type SarifLogicalLocation, type SarifResult, sourceRoot } from './types.ts';
 
-export const sourceRoot = '%SRCROOT%';
+/** People look for it in their Terraform otherwise. */
+const unmanaged = 'Terraform does not manage it: none of the states that were given holds it';
 const mostNames = 5;
 const kinds = { fail: 'fail', pass: 'pass', unknown: 'open', 'not-applicable': 'notApplicable' } as const;
 const mostLogicalLocations = 100;
@@ -41,82 +42,77 @@ export function sarifResult(context: ResultContext, group: FindingGroup): SarifR
   if (ruleIndex === undefined)
     throw new Error(`The report holds a finding of the rule ${first.rule}, but not the rule.`);
   const kind = kinds[first.verdict];
+  const sentences = [first.message || first.rule, ...furtherSentences(context.report, group)];
+  const calls = callSites(group);
   return {
     ruleId: first.rule,
     ruleIndex,
     kind,
     level: kind === 'fail' ? sarifSeverity[first.severity].level : 'none',
-    message: { text: messageText([first.message || first.rule, ...furtherSentences(context.report, group)]) },
+    message: { text: `${messageText(sentences)}${callSentence(group, calls)}` },
     locations: [location(context, group)],
+    ...(calls.length === 0 ? {} : { relatedLocations: calls }),
     partialFingerprints: fingerprints(context, first),
     properties: properties(group),
   };
 }
 
-/** What only the `full` profile tells: GitHub would make alerts of it. */
-export function withHistory(report: Report, result: SarifResult, finding: Finding): SarifResult {
-  return {
-    ...result,
-    ...(report.source.name === 'terraform-plan' ? { baselineState: baselineState(finding) } : {}),
-    ...(isWaived(finding) ? { suppressions: suppressions(finding) } : {}),
-    properties: { ...result.properties, evidence: finding.evidence },
-  };
-}
-
-function baselineState(finding: Finding): 'new' | 'unchanged' | 'updated' | 'absent' {
-  if (finding.change === 'introduced') return 'new';
-  if (finding.change !== 'fixed') return 'unchanged';
-  return finding.verdict === 'fail' ? 'absent' : 'updated';
-}
-
-function suppressions({ waiver }: Finding): readonly SarifSuppression[] {
-  if (waiver === undefined) return [];
-  const ticket = waiver.ticket === undefined ? '' : `${waiver.ticket}: `;
-  const justification = oneLine(`${ticket}${waiver.reason} (${waiver.owner}, until ${waiver.expires})`);
-  return [{ kind: 'external', status: 'accepted', justification }];
-}
-
 function furtherSentences(report: Report, [first, ...others]: FindingGroup): readonly string[] {
   const sentences: string[] = [];
   const { resource, waiver } = first;
-  if (report.source.name === 'aws-account') {
+  const place = repositoryLocation(first);
+  if (resource.account !== undefined) {
     const what = resource.arn ?? resource.key;
-    const where = [`account ${resource.account ?? 'unknown'}`, ...(resource.region ? [resource.region] : [])];
+    const where = [`account ${resource.account}`, ...(resource.region ? [resource.region] : [])];
     sentences.push(`Found as ${quoted(what)} in ${where.join(', ')}`);
-  } else if (repositoryLocation(first) === undefined) sentences.push('No HCL source line is available');
-  if (waiver?.status === 'expired')
-    sentences.push(`The waiver by ${waiver.owner} expired on ${waiver.expires}`);
+    if (resource.address !== undefined) sentences.push(`Terraform has it as ${quoted(stateAddress(first))}`);
+    if (resource.managed === false) sentences.push(unmanaged);
+  } else if (place === undefined && report.source.name === 'terraform-plan')
+    sentences.push('No HCL source line is available');
+  if (place?.at.part === 'module-call') sentences.push("The module's own source is not in the repository");
+  if (waiver?.status === 'expired') {
+    const by = waiver.owner === undefined ? '' : ` by ${waiver.owner}`;
+    sentences.push(`The waiver${by} expired on ${waiver.expires}`);
+  }
   if (others.length > 0) {
-    const names = others.slice(0, mostNames).map((other) => quoted(other.resource.label));
+    const names = others.slice(0, mostNames).map((other) => quoted(nameOf(other)));
     const rest = others.length > mostNames ? ` and ${others.length - mostNames} more` : '';
     sentences.push(`The same holds for ${names.join(', ')}${rest}`);
   }
   return sentences;
 }
 
+/** Names of live resources may be the same in every stack; their ARNs are not. */
+function nameOf({ resource }: Finding): string {
+  return resource.account === undefined ? resource.label : (resource.arn ?? resource.label);
+}
+
+/** Addresses are the same in every stack that calls a module. */
+function stateAddress({ resource: { stack, address } }: Finding): string {
+  return stack === undefined ? (address ?? '') : `${stack}: ${address}`;
+}
+
 function location(context: ResultContext, group: FindingGroup): SarifLocation {
   const place = repositoryLocation(group[0]);
-  const logicalLocations = group.slice(0, mostLogicalLocations).map(logicalLocation);
-  if (place === undefined) {
-    const uri = syntheticUri(context.report, group[0]);
-    const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
-    return {
-      physicalLocation: { artifactLocation: { uri, uriBaseId: sourceRoot }, region },
-      logicalLocations,
-    };
-  }
-  const { file, line, column } = place.at;
-  const length = context.lengthOfLine(file, line);
-  const region = {
-    startLine: line,
-    startColumn: Math.max(column, 1),
-    endLine: line,
-    ...(length === undefined || length < column ? {} : { endColumn: length + 1 }),
-  };
+  const logicalLocations = group.flatMap(logicalLocationsOf).slice(0, mostLogicalLocations);
+  if (place !== undefined) return { physicalLocation: linePlace(place, context), logicalLocations };
+  const uri = syntheticUri(context.report, group[0]);
+  const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
   return {
-    physicalLocation: { artifactLocation: { uri: place.uri, uriBaseId: sourceRoot }, region },
+    physicalLocation: { artifactLocation: { uri, uriBaseId: sourceRoot }, region },
     logicalLocations,
   };
+}
+
+/** What Terraform manages has two names: its own in AWS, and its address. */
+function logicalLocationsOf(finding: Finding): readonly SarifLogicalLocation[] {
+  const { address, account } = finding.resource;
+  const own = logicalLocation(finding);
+  if (address === undefined || account === undefined) return [own];
+  return [
+    own,
+    { name: oneLine(address), fullyQualifiedName: oneLine(stateAddress(finding)), kind: 'resource' },
+  ];
 }
 
 export function logicalLocation({ resource }: Finding): SarifLogicalLocation {
@@ -140,8 +136,9 @@ function fingerprints(context: ResultContext, finding: Finding): Readonly<Record
 }
 
 function properties([first, ...others]: FindingGroup): Readonly<Record<string, unknown>> {
-  const { kind, address, arn, account, region, environment } = first.resource;
-  const named = { kind, address, arn, account, region, environment, change: first.change };
+  const { kind, address, stack, managed, arn, account, region, environment } = first.resource;
+  const { change } = first;
+  const named = { kind, address, stack, managed, arn, account, region, environment, change };
   const given = Object.entries(named).filter(([, value]) => value !== undefined && value !== '');
   return { ...Object.fromEntries(given), ...(others.length === 0 ? {} : { instances: others.length + 1 }) };
 }

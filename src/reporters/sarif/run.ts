@@ -1,13 +1,14 @@
 import type { Finding, Report } from '../../model/report.ts';
 import { isFailing, isWaived, select } from '../selection.ts';
 import { categoryOf } from './category.ts';
+import { withHistory } from './history.ts';
 import { lineHashes } from './line-hash.ts';
 import { notificationDescriptors, notifications } from './notifications.ts';
 import type { SarifOptions } from './options.ts';
 import type { Scope } from './place-report.ts';
-import { groupByLine, type ResultContext, sarifResult, sourceRoot, withHistory } from './results.ts';
+import { groupByLine, type ResultContext, sarifResult } from './results.ts';
 import { sarifRules } from './rules.ts';
-import type { SarifDriver, SarifResult, SarifRun } from './types.ts';
+import { type SarifDriver, type SarifResult, type SarifRun, sourceRoot } from './types.ts';
 
 /** GitHub keeps the 5,000 worst of a run, and rejects more than 25,000. */
 const mostResults = 5_000;

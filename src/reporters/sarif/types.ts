@@ -1,3 +1,6 @@
+/** Paths are relative to it. */
+export const sourceRoot = '%SRCROOT%';
+
 /** The part of SARIF 2.1.0 that is written here. */
 export interface SarifLog {
   readonly $schema: string;
@@ -71,29 +74,44 @@ export interface SarifResult {
   readonly level: SarifLevel;
   readonly message: SarifText;
   readonly locations: readonly [SarifLocation];
+  readonly relatedLocations?: readonly SarifRelatedLocation[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
-  readonly baselineState?: 'new' | 'unchanged' | 'updated' | 'absent';
+  readonly baselineState?: 'new' | 'unchanged' | 'absent';
   readonly suppressions?: readonly SarifSuppression[];
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+export interface SarifRegion {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn?: number;
+}
+
+export interface SarifPhysicalLocation {
+  readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string };
+  readonly region: SarifRegion;
+  readonly contextRegion?: { readonly startLine: number; readonly endLine: number };
+}
+
 export interface SarifLocation {
-  readonly physicalLocation: {
-    readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string };
-    readonly region: {
-      readonly startLine: number;
-      readonly startColumn: number;
-      readonly endLine: number;
-      readonly endColumn?: number;
-    };
-  };
+  readonly physicalLocation: SarifPhysicalLocation;
   readonly logicalLocations: readonly SarifLogicalLocation[];
 }
 
+/** A place that a message links by its id: `[module.web](1)`. */
+export interface SarifRelatedLocation {
+  readonly id: number;
+  readonly message: SarifText;
+  readonly physicalLocation: SarifPhysicalLocation;
+}
+
 export interface SarifSuppression {
-  readonly kind: 'external';
+  /** `inSource` for a comment beside a block, `external` for the policy. */
+  readonly kind: 'external' | 'inSource';
   readonly status: 'accepted';
   readonly justification: string;
+  readonly location?: { readonly physicalLocation: SarifPhysicalLocation };
 }
 
 export interface SarifNotification {
