@@ -84,7 +84,7 @@ test('what the program takes, the schemas for editors take, and what it refuses 
     new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(schemas[`${name}.schema.json`] ?? ''));
   const rule = validator('rule');
   for (const { path, text } of files) {
-    const content = parse(text, { logLevel: 'silent' });
+    const content = parse(text, { logLevel: 'silent' }) as object;
     assert.ok(rule(content), `${path}: ${JSON.stringify(rule.errors)}`);
     for (const wrong of [{ severity: 'worst' }, { examples: {} }, { 'applies-to': 'rds' }, { note: 1 }])
       assert.ok(!rule({ ...content, ...wrong }), path);
