@@ -3,6 +3,15 @@ import { globMatcher } from '../model/glob.ts';
 import type { Environment, Policy } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 
+/** The environment of a resource, and what told it. */
+export interface EnvironmentMatch {
+  /** Empty where nothing told it. */
+  readonly name: string;
+  readonly by: 'command-line' | 'account' | 'stack' | 'tag' | 'name' | 'nothing';
+  /** The account, the stack, the tag's key, or the name that matched. */
+  readonly what: string;
+}
+
 /**
  * Tells which environment a resource belongs to, or '' where the policy cannot tell. What a person says on the command
  * line wins; then the account, the stack, the tags, the name.
@@ -11,36 +20,53 @@ export function environmentLookup(
   policy: Policy,
   given: { environment?: string | undefined; stack?: string | undefined },
 ): (resource: Resource) => string {
-  const fixed = given.environment ?? stackEnvironment(policy.environments, given.stack);
+  const match = environmentMatcher(policy, given);
+  return (resource) => match(resource).name;
+}
+
+const nothing: EnvironmentMatch = { name: '', by: 'nothing', what: '' };
+
+/** The same, with what told it. */
+export function environmentMatcher(
+  policy: Policy,
+  given: { environment?: string | undefined; stack?: string | undefined },
+): (resource: Resource) => EnvironmentMatch {
+  if (given.environment !== undefined) {
+    const named: EnvironmentMatch = { name: given.environment, by: 'command-line', what: '' };
+    return () => named;
+  }
+  const byStack = stackMatch(policy.environments, given.stack);
   const byAccount = new Map(
-    policy.environments.flatMap((one) => one.accounts.map((id) => [id, one.name] as const)),
+    policy.environments.flatMap(({ name, accounts }) =>
+      accounts.map((id) => [id, { name, by: 'account', what: id } as const] as const),
+    ),
   );
   const byTag = policy.environments.map((one) => ({ name: one.name, tags: Object.entries(one.tags) }));
   const byName = policy.environments.map((one) => ({ name: one.name, matches: globMatcher(one.names) }));
 
   return (resource) => {
-    if (given.environment !== undefined) return given.environment;
     const account = resource.account === undefined ? undefined : byAccount.get(resource.account);
     if (account !== undefined) return account;
-    const stacked = stackEnvironment(policy.environments, resource.stack);
-    if (stacked !== undefined) return stacked;
-    if (fixed !== undefined) return fixed;
-    const tagged = byTag.find((one) =>
-      one.tags.some(([key, values]) => values.includes(tagOf(resource, key) ?? '')),
-    );
-    if (tagged !== undefined) return tagged.name;
+    if (byStack !== undefined) return byStack;
+    for (const { name, tags } of byTag) {
+      const tag = tags.find(([key, values]) => values.includes(tagOf(resource, key) ?? ''));
+      if (tag !== undefined) return { name, by: 'tag', what: tag[0] };
+    }
     const name = resource.fields.name;
-    if (name?.state !== 'known') return '';
-    return byName.find((one) => one.matches(String(name.value)))?.name ?? '';
+    if (name?.state !== 'known') return nothing;
+    const what = String(name.value);
+    const named = byName.find((one) => one.matches(what));
+    return named === undefined ? nothing : { name: named.name, by: 'name', what };
   };
 }
 
-function stackEnvironment(
+function stackMatch(
   environments: readonly Environment[],
   stack: string | undefined,
-): string | undefined {
+): EnvironmentMatch | undefined {
   if (stack === undefined) return undefined;
-  return environments.find((one) => globMatcher(one.stacks)(stack))?.name;
+  const found = environments.find((one) => globMatcher(one.stacks)(stack));
+  return found === undefined ? undefined : { name: found.name, by: 'stack', what: stack };
 }
 
 function tagOf(resource: Resource, key: string): string | undefined {

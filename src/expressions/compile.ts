@@ -1,16 +1,20 @@
 import type { Fact } from '../model/fact.ts';
 import type { Answer, Condition, Scope, Template } from '../model/rule.ts';
-import { cut, type Frame } from './evaluate/frame.ts';
+import { cut, type Eval, type Frame } from './evaluate/frame.ts';
 import { compileTruth } from './evaluate/node.ts';
 import { printer } from './evaluate/print.ts';
-import { distinct } from './evaluate/value.ts';
+import { distinct, type Kleene } from './evaluate/value.ts';
 import type { CheckedExpression, CheckedTemplate } from './expression.ts';
 
 export { StepBudgetError } from './evaluate/frame.ts';
 
 /** Makes a checked condition ready to run. It needs neither the parser nor the source text. */
 export function compileCondition(expression: CheckedExpression): Condition {
-  const truth = compileTruth(expression.node);
+  return conditionOf(compileTruth(expression.node));
+}
+
+/** The condition that a compiled root answers. */
+export function conditionOf(truth: Eval<Kleene>): Condition {
   return (scope, trace): Answer => {
     const start = trace.reads.length;
     const answer = truth(frameOf(scope, trace.reads, false));

@@ -25,18 +25,31 @@ export interface Lowered {
 /** Long enough for any condition that a person can read. */
 const longest = 10_000;
 
-export function lowerExpression(source: string, context: ExpressionContext): Lowered {
+/** Is told which part of the source every step was made from. */
+export type OnLowered = (step: ExpressionNode, from: SyntaxNode) => void;
+
+export function lowerExpression(source: string, context: ExpressionContext, onLowered?: OnLowered): Lowered {
   const whole = { start: 0, end: source.length };
   if (source.trim() === '') refuse(whole, 'the expression is empty');
   if (source.length > longest) refuse(whole, `the expression is longer than ${longest} characters`);
   const parsed = parse(source, context);
   const most = { slots: 0 };
-  const scope: Scope = { context, subject: typeOfKind(context.kind), locals: [], depth: 0, most, lower };
-  const { node, type } = lower(parsed.root, scope);
+  const subject = typeOfKind(context.kind);
+  const lowerPart = onLowered === undefined ? lower : telling(onLowered);
+  const scope: Scope = { context, subject, locals: [], depth: 0, most, lower: lowerPart };
+  const { node, type } = scope.lower(parsed.root, scope);
   if (type.type === 'parameters') refuse(whole, '`parameter` needs a name: `parameter.minimumDays`');
   const complaint = parsed.complaint();
   if (complaint !== undefined) refuse(complaint.span, complaint.message);
   return { node, type, slots: most.slots };
+}
+
+function telling(onLowered: OnLowered): Scope['lower'] {
+  return (node, scope) => {
+    const typed = lower(node, scope);
+    onLowered(typed.node, node);
+    return typed;
+  };
 }
 
 function lower(node: SyntaxNode, outer: Scope): Typed {

@@ -23,11 +23,16 @@ import { every, exactlyOne, filtered, quantified, some } from './quantifiers.ts'
 import { reader } from './read.ts';
 import { changeCase, matchesLiteral, matchesParameter, sizeOf, textTest } from './text.ts';
 import { asFact, blend, isUndecided, type Kleene, type Result } from './value.ts';
+import { watchedFact, watchedValue } from './watch.ts';
 
 type NodeOf<Op extends ExpressionNode['op']> = Extract<ExpressionNode, { op: Op }>;
 
 /** Turns a checked step into a closure that answers a value. */
 export function compileValue(node: ExpressionNode): Eval<Result> {
+  return watchedValue(node, makeValue(node));
+}
+
+function makeValue(node: ExpressionNode): Eval<Result> {
   switch (node.op) {
     case 'literal': {
       const { value } = node;
@@ -147,7 +152,7 @@ function compileComparison(node: NodeOf<'compare' | 'equal' | 'unequal' | 'among
 /** `environment == ""` asks whether the policy can tell it: the one question that always has an answer. */
 function compileOperand(node: ExpressionNode, other: ExpressionNode): Eval<Result> {
   const asksForEmpty = node.op === 'environment' && other.op === 'literal' && other.value === '';
-  return asksForEmpty ? ({ scope }) => scope.environment : compileValue(node);
+  return asksForEmpty ? watchedValue(node, ({ scope }) => scope.environment) : compileValue(node);
 }
 
 function compileAmong(node: NodeOf<'among'>): Eval<Kleene> {
@@ -237,6 +242,10 @@ const never = (): never => {
 
 /** Turns a checked step into a closure that answers a fact: attributes as they were read, values wrapped. */
 export function compileFact(node: ExpressionNode): Eval<Fact> {
+  return watchedFact(node, makeFact(node));
+}
+
+function makeFact(node: ExpressionNode): Eval<Fact> {
   switch (node.op) {
     case 'resource':
       return resourceFact;
