@@ -11,6 +11,7 @@ import { printable } from './printable.ts';
 import type { ReportSurroundings } from './report-options.ts';
 import { shownEvidence } from './shown-evidence.ts';
 import { tool } from './version.ts';
+import { waiverWords } from './waiver-words.ts';
 import { writeReports } from './write-reports.ts';
 
 /** Judges a reading, writes the reports, says in words what came out, and tells the exit code. */
@@ -40,6 +41,7 @@ export async function finish(
     tool,
     evidence: shownEvidence(options),
     places: run.places,
+    byClause: (options.requirements ?? []).length > 0,
   });
   const files = await writeReports(report, options, io, run.surroundings);
   if (!options.quiet) {
@@ -70,11 +72,7 @@ function closingWords(
     const names = left.map(({ region }) => region).join(', ');
     if (left.length > 0) say(`Left out of SARIF, so that no alert is closed for want of an answer: ${names}`);
   }
-  for (const waiver of report.waivers) {
-    if (waiver.status === 'active') continue;
-    const what = waiver.status === 'expired' ? `expired on ${waiver.expires}` : 'matches nothing that fails';
-    say(`${waiver.at}: the waiver of ${waiver.rule} ${what}`);
-  }
+  for (const words of waiverWords(report.waivers)) say(words);
   if (to.tally !== '') say(`Read: ${to.tally}`);
   if (!to.tableIsSeen) gateWords(report, to.io);
   if (files.length > 0) say(`Reports: ${files.join(', ')}`);

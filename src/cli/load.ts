@@ -9,6 +9,7 @@ import type { CommonOptions } from './arguments.ts';
 import { loadBuiltIns, type ShippedRule } from './built-in-rules.ts';
 import type { Io } from './io.ts';
 import { onlyRequirements } from './only-requirements.ts';
+import { serveOwnCatalogue } from './statement-rules.ts';
 
 const defaultPolicy = 'caja-policy.yaml';
 
@@ -43,10 +44,12 @@ export async function loadRules(
 ): Promise<{ rules: readonly ShippedRule[]; catalogue: readonly Requirement[] }> {
   const builtIn = await loadBuiltIns();
   const catalogue = own ?? builtIn.catalogue;
-  if (options.rules.length === 0) return { rules: builtIn.rules, catalogue };
+  const shipped =
+    own === undefined ? builtIn.rules : serveOwnCatalogue(builtIn.rules, builtIn.catalogue, own);
+  if (options.rules.length === 0) return { rules: shipped, catalogue };
   const { readRuleFiles } = await import('../rules/rule-files.ts');
   const { checkRules } = await import('../rules/check-rules.ts');
-  const all: ShippedRule[] = [...builtIn.rules];
+  const all: ShippedRule[] = [...shipped];
   for (const folder of options.rules) {
     const files = await readRuleFiles(folder, io.cwd);
     const loaded = all.map((one) => one.rule);

@@ -2,7 +2,7 @@ import { globMatcher } from '../model/glob.ts';
 import { isReadIn, type SourceName } from '../model/kind.ts';
 import { anyKind, findKind } from '../model/kinds/index.ts';
 import type { Policy } from '../model/policy.ts';
-import { type Inventory, unclaimed } from '../model/resource.ts';
+import { type Inventory, type Resource, unclaimed } from '../model/resource.ts';
 import type { CompiledRule, Scope } from '../model/rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { describe } from './describe.ts';
@@ -26,7 +26,7 @@ export function evaluateInventory(
     const described = describe(resource, environment);
     for (const compiled of asked.judging(resource.kind)) {
       const { enabled, severity, parameters } = context.settingOf(compiled, environment);
-      if (!enabled) continue;
+      if (!enabled || !concerns(compiled, resource)) continue;
       const related = compiled.rule.area === undefined ? outside : inArea;
       const scope = { resource, environment, parameters, related };
       const judgement = judgeWhereBound(compiled, scope, hasEnvironments);
@@ -34,6 +34,11 @@ export function evaluateInventory(
     }
   }
   for (const evaluation of unreadListings(inventory, asked, context)) visit(evaluation);
+}
+
+/** What stands for one clause is judged by the rules of that clause. */
+function concerns({ rule }: CompiledRule, { requirement }: Resource): boolean {
+  return requirement === undefined || rule.requirements.includes(requirement);
 }
 
 /** A rule that binds some environments asks nothing elsewhere, and cannot tell where the environment is not known. */

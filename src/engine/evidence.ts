@@ -41,9 +41,10 @@ function entryOf(fact: Fact, where: string): Evidence {
   return fact.default === true ? { ...entry, default: true } : entry;
 }
 
-/** A value as plain data; sensitive parts are masked, deep parts cut off. */
-function plain(value: Value, depth: number): unknown {
+/** A value as plain data; sensitive parts are masked, deep parts cut off, and things are named. */
+export function plain(value: Value, depth: number): unknown {
   if (typeof value !== 'object') return value;
+  if ('label' in value) return value.label;
   if (depth === 0) return '…';
   if (isList(value)) {
     const items = value.items.slice(0, maximumEntries).map((item) => plainFact(item, depth - 1));

@@ -5,7 +5,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Finding, FindingChange, Report, Verdict } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
 import type { CompiledRule } from '../model/rule.ts';
-import { judgeAttestations } from './attest.ts';
+import { judgeAttestations, statementsOf } from './attest.ts';
 import { environmentLookup } from './environment.ts';
 import { evaluateInventory } from './evaluate.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
@@ -14,6 +14,7 @@ import { passGate } from './gate.ts';
 import { type Locator, openLocator } from './locate.ts';
 import { judgeRequirements } from './requirements.ts';
 import { settingLookup } from './settings.ts';
+import { standIn, statementInventory, statementKind } from './statements.ts';
 import { summarise } from './summary.ts';
 import { openWaiverBook, type WaiverBook } from './waivers.ts';
 
@@ -30,6 +31,8 @@ export interface JudgeInput {
   readonly evidence: 'all' | 'problems';
   /** Where the source declares what was read; findings have no lines without it. */
   readonly places?: SourcePlaces | undefined;
+  /** Clauses were asked for by name: then a plan is asked for statements too. */
+  readonly byClause?: boolean;
 }
 
 /** What findings are made with, beside what was judged. */
@@ -53,11 +56,16 @@ export function judge(input: JudgeInput): Report {
   const desk: Desk = { waivers, locator: openLocator(input.places), evidence: input.evidence };
   const collected = collect(reading, earlier, (evaluation, change) => findingOf(evaluation, change, desk));
   evaluateInventory(reading.after, context, collected.take);
+  const byClause = input.byClause === true;
+  const statements = statementsOf(policy, input.today, environmentOf(standIn(source)));
+  evaluateInventory(statementInventory(statements, { policy, source, byClause }), context, (evaluation) =>
+    collected.add(findingOf(evaluation, 'none', desk)),
+  );
   for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, desk));
   const findings = collected.sorted();
   const { notApplicable } = collected;
 
-  const attestations = judgeAttestations(policy, input.today);
+  const attestations = judgeAttestations(statements, input.today);
   const results = judgeRequirements({
     rules,
     findings,
@@ -65,7 +73,8 @@ export function judge(input: JudgeInput): Report {
     attestations,
     context,
   });
-  const isOwn = ({ resource }: Finding) => !isBeside(resource.kind, reading);
+  const isOwn = ({ resource: { kind } }: Finding) =>
+    kind === statementKind ? byClause : !isBeside(kind, reading);
   const judged = findings.some(isOwn) || (notApplicable.size > 0 && holdsResources(reading));
   const gate = passGate(findings, { inventory: reading.after, judged }, policy);
   return {

@@ -29,7 +29,7 @@ export function openOrganisation(about: Pick<Organisation, 'tool' | 'policy'>): 
       accounts.push(account);
       for (const clause of report.requirements) addRequirement(requirements, clause);
       for (const waiver of report.waivers) addWaiver(waivers, waiver);
-      attestations = report.attestations;
+      attestations = merged(attestations, report.attestations);
       return account;
     },
     result: () => {
@@ -82,11 +82,20 @@ function addRequirement(
   });
 }
 
+/** What a waiver does in an account, the most telling last. */
+const telling: readonly WaiverResult['status'][] = ['elsewhere', 'unmatched', 'expired', 'active'];
+
 /** A waiver that excuses something in one account does its work, whatever the others hold. */
 function addWaiver(all: Map<string, WaiverResult>, waiver: WaiverResult): void {
-  const before = all.get(waiver.at);
-  if (before === undefined || before.status === 'unmatched') all.set(waiver.at, waiver);
-  else all.set(waiver.at, { ...before, matched: before.matched + waiver.matched });
+  const before = all.get(waiver.at) ?? waiver;
+  const [less, more] =
+    telling.indexOf(before.status) < telling.indexOf(waiver.status) ? [before, waiver] : [waiver, before];
+  const { tooBroad = less.tooBroad, ...rest } = more;
+  all.set(waiver.at, {
+    ...rest,
+    matched: before === waiver ? waiver.matched : before.matched + waiver.matched,
+    ...(tooBroad === undefined ? {} : { tooBroad }),
+  });
 }
 
 function summaryOf(accounts: readonly AccountResult[]): Organisation['summary'] {
@@ -108,4 +117,13 @@ function summaryOf(accounts: readonly AccountResult[]): Organisation['summary'] 
 
 function byAccount(a: AccountResult, b: AccountResult): number {
   return a.account < b.account ? -1 : a.account > b.account ? 1 : 0;
+}
+
+/** Accounts of one environment are asked for clauses that others are not bound by. */
+function merged(
+  known: Organisation['attestations'],
+  more: Organisation['attestations'],
+): Organisation['attestations'] {
+  const all = new Map([...known, ...more].map((one) => [one.requirement, one]));
+  return [...all.values()].sort((a, b) => (a.requirement < b.requirement ? -1 : 1));
 }

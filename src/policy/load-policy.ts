@@ -52,6 +52,7 @@ export function ownCatalogue(source: SourceText): string | undefined {
 }
 
 function policyOf(content: PolicyContent, document: YamlDocument, catalogue: readonly Requirement[]): Policy {
+  const longest = content.gate?.['longest-waiver-days'];
   return {
     name: content.name,
     document: content.document,
@@ -72,10 +73,12 @@ function policyOf(content: PolicyContent, document: YamlDocument, catalogue: rea
     attestations: (content.attestations ?? []).map(
       (attestation, index): Attestation => ({ ...attestation, at: document.at(['attestations', index]) }),
     ),
+    attestationsAt: document.atKey(['attestations']),
     gate: {
       failOn: content.gate?.['fail-on'] ?? defaultGate.failOn,
       plan: content.gate?.plan ?? defaultGate.plan,
       incomplete: content.gate?.incomplete ?? defaultGate.incomplete,
+      ...(longest === undefined ? {} : { longestWaiverDays: longest }),
     },
     requirements: catalogue,
   };

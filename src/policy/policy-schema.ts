@@ -80,6 +80,11 @@ const waiver = {
   properties: {
     rule: { ...text, description: 'Id of the rule' },
     resources: { ...texts, description: 'Addresses, ARNs or keys; * is a glob' },
+    stacks: {
+      ...texts,
+      description:
+        'Stacks whose addresses are meant, as --stack and --state give them; * is a glob. ARNs say it themselves',
+    },
     reason: { ...text, description: 'Why the violation is accepted until then' },
     owner: { ...text, description: 'Who answers for it: a team that can be reached' },
     expires: { ...date, description: 'The last day it holds (UTC)' },
@@ -119,6 +124,12 @@ const gate = {
       uniqueItems: true,
       items: { type: 'string', enum: sourceNames },
       description: 'Sources whose incomplete reading fails (exit 3)',
+    },
+    'longest-waiver-days': {
+      type: 'integer',
+      minimum: 1,
+      description:
+        'Waivers that hold for more days than this, from the day of the run on, are told of as too broad',
     },
   },
 } as const;

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sourceNames } from '../../src/model/kind.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { formatProblem, UserError } from '../../src/model/user-error.ts';
 import { emptyPolicy } from '../../src/policy/empty-policy.ts';
@@ -152,6 +153,7 @@ test('a policy says what it says', () => {
         at: 'caja-policy.yaml:27:5',
       },
     ],
+    attestationsAt: 'caja-policy.yaml:26:1',
     gate: { failOn: 'medium', plan: 'introduced', incomplete: ['aws-account'] },
     requirements: catalogue,
   });
@@ -160,8 +162,21 @@ test('a policy says what it says', () => {
 test('a policy that says least is as strict as having none', () => {
   const least = load('version: 1\nname: Caja\ndocument: Strategy\n');
   const { gate, ...none } = emptyPolicy(catalogue);
-  assert.deepEqual(least, { ...none, gate, name: 'Caja', document: 'Strategy', file: 'caja-policy.yaml' });
-  assert.deepEqual(gate, { failOn: 'high', plan: 'all', incomplete: ['terraform-plan', 'aws-account'] });
+  const written = { name: 'Caja', document: 'Strategy', file: 'caja-policy.yaml' };
+  assert.deepEqual(least, { ...none, gate, ...written, attestationsAt: 'caja-policy.yaml:1:1' });
+  assert.deepEqual(gate, { failOn: 'high', plan: 'all', incomplete: [...sourceNames] });
+});
+
+test('waivers may be held to stacks, and told of when they hold for too long', () => {
+  const narrowed = soundPolicy
+    .replace('    reason:', '    stacks: [infra/prod]\n    reason:')
+    .replace('gate: {', 'gate: { longest-waiver-days: 366,');
+  const { waivers, gate } = load(narrowed);
+  assert.deepEqual(
+    waivers.map(({ stacks }) => stacks),
+    [['infra/prod']],
+  );
+  assert.equal(gate.longestWaiverDays, 366);
 });
 
 test('a policy may bring a catalogue along; a broken one is told of elsewhere', () => {
@@ -277,7 +292,7 @@ const mistakes: [string, string, ...string[]][] = [
   [
     '[aws-account]',
     '[aws]',
-    '31:57: `gate.incomplete[0]` cannot be `aws`\n  Known: aws-account, terraform-plan.',
+    '31:57: `gate.incomplete[0]` cannot be `aws`\n  Known: aws-account, repository, terraform-plan.',
   ],
   // accounts
   [

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { judgeRule } from '../../src/engine/judge-rule.ts';
+import type { Requirement } from '../../src/model/policy.ts';
 import { formatProblem } from '../../src/model/user-error.ts';
 import { loadPolicy } from '../../src/policy/load-policy.ts';
 import { loadCatalogue } from '../../src/rules/catalogue.ts';
@@ -119,6 +120,7 @@ test('every rule serves a clause that its sources can show', () => {
   const idle = rules.filter(({ rule }) =>
     rule.requirements.every((id) => {
       const clause = catalogue.find((one) => one.id === id);
+      if (rule.appliesTo === 'attestation') return clause?.sources.includes('attest') !== true;
       return !rule.sources.some((source) => clause?.sources.includes(names[source]));
     }),
   );
@@ -126,6 +128,23 @@ test('every rule serves a clause that its sources can show', () => {
     idle.map(({ rule }) => rule.id),
     [],
   );
+});
+
+test('every clause that people can answer has the one rule that asks for their statement', () => {
+  const asked = rules.filter(({ rule }) => rule.appliesTo === 'attestation');
+  const others = (clause: Requirement) => clause.sources.some((source) => source !== 'attest');
+  for (const { rule } of asked) {
+    const sort = rule.id === 'attestations/partly-seen-clause-is-attested';
+    assert.deepEqual(
+      rule.requirements.toSorted(),
+      catalogue
+        .filter((clause) => clause.sources.includes('attest') && others(clause) === sort)
+        .map(({ id }) => id)
+        .sort(),
+      rule.id,
+    );
+  }
+  assert.equal(asked.length, 2);
 });
 
 const shared = join(root, '../shared/requirements.yaml');

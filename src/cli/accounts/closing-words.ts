@@ -2,6 +2,7 @@ import type { AccountResult, Organisation } from '../../model/organisation.ts';
 import type { CommonOptions } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
+import { waiverWords } from '../waiver-words.ts';
 
 const mostNames = 20;
 
@@ -23,11 +24,7 @@ export function closingWords(
   if (!tableIsSeen) for (const line of cut(open.map(notRead))) say(line);
   const sarif = options.reports.some(({ format }) => format === 'sarif');
   if (sarif) for (const line of omittedRuns(organisation)) say(line);
-  for (const { at, rule, status, expires } of organisation.waivers) {
-    if (status === 'active') continue;
-    const what = status === 'expired' ? `expired on ${expires}` : 'matches nothing that fails';
-    say(`${at}: the waiver of ${rule} ${what}`);
-  }
+  for (const words of waiverWords(organisation.waivers)) say(words);
   if (tally !== '') say(`Read: ${tally}`);
   if (!tableIsSeen) say(`Gate ${gate.outcome}: ${gate.reason}`);
   if (files.length > 0) say(`Reports: ${files.join(', ')}`);

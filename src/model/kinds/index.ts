@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { acmCertificate } from './acm-certificate.ts';
 import { actionUse } from './action-use.ts';
 import { alarm } from './alarm.ts';
+import { attestation } from './attestation.ts';
 import { backupPlan } from './backup-plan.ts';
 import { backupVault } from './backup-vault.ts';
 import { budget } from './budget.ts';
@@ -70,6 +71,7 @@ export const kinds = {
   'acm-certificate': acmCertificate,
   'action-use': actionUse,
   alarm,
+  attestation,
   'backup-plan': backupPlan,
   'backup-vault': backupVault,
   budget,
