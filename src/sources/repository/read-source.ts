@@ -1,6 +1,18 @@
+import { resolve } from 'node:path';
 import type { SourcePlaces } from '../../model/location.ts';
 import type { Waiver } from '../../model/policy.ts';
 import type { Problem } from '../../model/user-error.ts';
+import { chooseRoot } from './choose-root.ts';
+import type { WrittenFile } from './hcl/written.ts';
+import { inlineWaivers } from './inline-waivers.ts';
+import { moduleDirectories } from './module-directories.ts';
+import { placesOf, type StackTree } from './places.ts';
+import {
+  findRepositoryRoot,
+  openTerraformSource,
+  type TerraformSource,
+  type WrittenModule,
+} from './terraform-source.ts';
 
 /** What is asked of the repository's source. */
 export interface WantedSource {
@@ -49,13 +61,50 @@ export interface FoundStack {
 
 /** Reads the Terraform source of the wanted root modules below a directory. Files that cannot be read are told, never thrown. */
 export async function readSource(directory: string, wanted: WantedSource): Promise<ReadSource> {
+  const source = await openTerraformSource(await findRepositoryRoot(directory));
+  const start = (await source.directory(resolve(directory))) ?? '.';
+  const directories = await moduleDirectories(source.root, start);
+  const stacks: FoundStack[] = [];
+  const trees: StackTree[] = [];
+  for (const { stack, addresses, near = [] } of wanted.stacks) {
+    const sought = { addresses, near: await below(source, [...near, directory]), ...optionalStack(stack) };
+    const { tree, declared, ties } = await chooseRoot(source, directories, sought);
+    const chosen = tree === undefined ? {} : { directory: tree.root };
+    stacks.push({ ...optionalStack(stack), ...chosen, declared, ties });
+    if (tree !== undefined) trees.push({ stack, tree });
+  }
+  const modules = distinctModules(trees);
+  const read = distinctFiles(modules).map(inlineWaivers);
   return {
-    root: directory,
-    places: { blockOf: () => undefined, attributeOf: () => undefined },
-    waivers: [],
-    problems: [],
-    notes: [],
-    stacks: wanted.stacks.map(() => ({ declared: 0, ties: [] })),
-    textOf: () => undefined,
+    root: source.root,
+    places: placesOf(trees),
+    waivers: read.flatMap(({ waivers }) => waivers),
+    problems: read.flatMap(({ problems }) => problems),
+    notes: modules.flatMap(({ notes }) => notes),
+    stacks,
+    textOf: source.textOf,
   };
+}
+
+function optionalStack(stack: string | undefined): { readonly stack?: string } {
+  return stack === undefined ? {} : { stack };
+}
+
+async function below(source: TerraformSource, directories: readonly string[]): Promise<readonly string[]> {
+  const inside = await Promise.all(directories.map((directory) => source.directory(resolve(directory))));
+  return inside.filter((directory) => directory !== undefined);
+}
+
+function distinctModules(trees: readonly StackTree[]): readonly WrittenModule[] {
+  const modules = new Map<string, WrittenModule>();
+  for (const { tree } of trees)
+    for (const [directory, { module }] of tree.modules) modules.set(directory, module);
+  return [...modules.keys()].sort().flatMap((directory) => modules.get(directory) ?? []);
+}
+
+/** A link may bring one file into several modules. */
+function distinctFiles(modules: readonly WrittenModule[]): readonly WrittenFile[] {
+  return [
+    ...new Map(modules.flatMap(({ files }) => files.map((file) => [file.file, file] as const))).values(),
+  ];
 }
