@@ -1,8 +1,10 @@
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { builtInFiles } from '../src/cli/built-in-rules.ts';
 import { checkBuiltIns } from '../src/cli/check-built-ins.ts';
+import { grammarFiles } from '../src/sources/repository/hcl/grammar.ts';
 import { writeSchemas } from './schemas.ts';
 import { compiledValidators } from './validators.ts';
 
@@ -36,3 +38,5 @@ const examples = Object.fromEntries(rules.map((rule) => [rule.rule.id, rule.exam
 await writeFile(join(out, builtInFiles.rules), JSON.stringify({ rules: shipped, catalogue }));
 await writeFile(join(out, builtInFiles.examples), JSON.stringify(examples));
 await writeSchemas(join(out, 'schemas'), { rules, catalogue });
+for (const { from, name } of Object.values(grammarFiles))
+  await copyFile(fileURLToPath(import.meta.resolve(from)), join(out, name));
