@@ -90,12 +90,16 @@ function misfits(
   });
 }
 
-function placesOf({ places }: ReadSource, fitting: readonly FoundStack[]): SourcePlaces {
+/** A plan's resources name no stack: there is one. */
+function placesOf({ places, stacks }: ReadSource, fitting: readonly FoundStack[]): SourcePlaces {
   const known = new Set(fitting.map(({ stack }) => stack));
+  const [only] = stacks.length === 1 ? stacks : [];
+  const named = (stack: string | undefined) => stack ?? only?.stack;
   return {
-    blockOf: (address, stack) => (known.has(stack) ? places.blockOf(address, stack) : undefined),
+    blockOf: (address, stack) =>
+      known.has(named(stack)) ? places.blockOf(address, named(stack)) : undefined,
     attributeOf: (address, path, stack) =>
-      known.has(stack) ? places.attributeOf(address, path, stack) : undefined,
+      known.has(named(stack)) ? places.attributeOf(address, path, named(stack)) : undefined,
   };
 }
 
@@ -107,7 +111,8 @@ async function checked(read: ReadSource, { rules, ruleIds }: Loaded): Promise<re
   return read.waivers.filter(({ rule }) => judged.has(rule));
 }
 
-function strangers(waivers: readonly Waiver[], known: readonly string[]): readonly Problem[] {
+/** Waivers of rules that nobody knows. */
+export function strangers(waivers: readonly Waiver[], known: readonly string[]): readonly Problem[] {
   return waivers
     .filter(({ rule }) => !known.includes(rule))
     .map(({ rule, at }) => ({ at, message: `there is no rule \`${rule}\``, hint: suggest(rule, known) }));
