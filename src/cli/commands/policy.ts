@@ -1,33 +1,46 @@
+import { dirname, resolve } from 'node:path';
+import type { Policy } from '../../model/policy.ts';
+import { UserError } from '../../model/user-error.ts';
 import type { CommonOptions } from '../arguments.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { load } from '../load.ts';
+import { type Loaded, load } from '../load.ts';
+import { datesOf } from '../policy-dates.ts';
 import { printable } from '../printable.ts';
+import { strangers } from '../source.ts';
 
-const day = 86_400_000;
-const soon = 30;
-
-/** `caja-policy policy check`: loading finds the mistakes; here what is sound is summed up, and what runs out soon is named. */
+/**
+ * `caja-policy policy check`: loading finds the mistakes; here what is sound is summed up, and what runs out soon is named.
+ * What has run out is no mistake in the file: it counts where things are judged.
+ */
 export async function checkPolicy(options: CommonOptions, io: Io): Promise<ExitCode> {
-  const { policy, rules } = await load(options, io);
-  const today = Date.parse(io.now().toISOString().slice(0, 10));
+  const loaded = await load(options, io);
+  const { policy, rules } = await withInlineWaivers(loaded, io);
+  const inline = policy.waivers.length - loaded.policy.waivers.length;
   const lines = [
     `${policy.file}: ${policy.name} is sound.`,
     `${rules.length} rules, ${policy.requirements.length} requirements, ${count(policy.environments.length, 'environment')}, ` +
-      `${count(policy.accounts.length, 'account')}, ` +
-      `${count(policy.waivers.length, 'waiver')}, ${count(policy.attestations.length, 'attestation')}.`,
+      `${count(policy.accounts.length, 'account')}, ${count(policy.waivers.length, 'waiver')}` +
+      `${inline === 0 ? '' : ` (${inline} in the source)`}, ${count(policy.attestations.length, 'attestation')}.`,
     `The gate fails at ${policy.gate.failOn}; a plan is judged on ${policy.gate.plan === 'all' ? 'all findings' : 'those it introduces'}.`,
+    ...datesOf(policy, io.now().toISOString().slice(0, 10)),
   ];
-  for (const waiver of policy.waivers) {
-    const left = Math.round((Date.parse(waiver.expires) - today) / day);
-    if (left < 0) lines.push(`${waiver.at}: the waiver of ${waiver.rule} expired on ${waiver.expires}.`);
-    else if (left <= soon)
-      lines.push(
-        `${waiver.at}: the waiver of ${waiver.rule} expires in ${count(left, 'day')}, on ${waiver.expires}.`,
-      );
-  }
   io.stdout.write(`${printable(lines.join('\n'))}\n`);
   return exitCodes.clean;
+}
+
+/** The waivers beside blocks of the repository that the policy lies in: they run out like the others. */
+async function withInlineWaivers(
+  loaded: Loaded,
+  io: Io,
+): Promise<{ policy: Policy; rules: Loaded['rules'] }> {
+  const { policy, rules, ruleIds } = loaded;
+  if (policy.file === '') return { policy, rules };
+  const { waiversAround } = await import('../../sources/repository/all-waivers.ts');
+  const { waivers, problems } = await waiversAround(dirname(resolve(io.cwd, policy.file)));
+  const mistakes = [...problems, ...strangers(waivers, ruleIds)];
+  if (mistakes.length > 0) throw new UserError(mistakes);
+  return { policy: { ...policy, waivers: [...policy.waivers, ...waivers] }, rules };
 }
 
 function count(number: number, noun: string): string {
