@@ -3,7 +3,7 @@ import { isReadIn, type SourceName } from '../model/kind.ts';
 import { anyKind, findKind } from '../model/kinds/index.ts';
 import type { Policy } from '../model/policy.ts';
 import { type Inventory, type Resource, unclaimed } from '../model/resource.ts';
-import type { CompiledRule, Scope } from '../model/rule.ts';
+import type { CompiledRule, Rule, Scope } from '../model/rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { describe } from './describe.ts';
 import type { Evaluation, EvaluationContext, RulesByKind } from './evaluation.ts';
@@ -17,7 +17,9 @@ export function evaluateInventory(
   context: EvaluationContext,
   visit: (evaluation: Evaluation) => void,
 ): void {
-  const asked = groupByKind(context.rules.filter((compiled) => isAsked(compiled, inventory, context.policy)));
+  const asked = groupByKind(
+    context.rules.filter(({ rule }) => whyNotAsked(rule, inventory, context.policy) === undefined),
+  );
   const inArea = relate(inventory, { ownsArea: true });
   const outside = relate(inventory, { ownsArea: false });
   const hasEnvironments = context.policy.environments.length > 0;
@@ -65,19 +67,30 @@ function unplaced(bound: readonly string[]): Judgement {
   return { verdict: 'unknown', message, reads: [] };
 }
 
+/** Why a rule is asked nothing in an inventory. */
+export type NotAsked =
+  /** The source cannot answer it, or does not look for its kind. */
+  | 'source'
+  /** It is asked of the stack that holds its area, and nobody said which stack this is. */
+  | 'no-stack'
+  | 'area';
+
 /** Rules are asked of the sources that can answer, and "there must be one" only of the stack that holds the area. */
-function isAsked({ rule }: CompiledRule, inventory: Inventory, policy: Policy): boolean {
+export function whyNotAsked(rule: Rule, inventory: Inventory, policy: Policy): NotAsked | undefined {
   const { source, joined = [] } = inventory;
   const kind = findKind(rule.appliesTo);
   const answers = (name: SourceName) =>
     (rule.sources.length === 0 || rule.sources.includes(name)) &&
     (kind === undefined || isReadIn(kind, name));
-  if (!answers(source.name) && !joined.some(answers)) return false;
-  if (rule.area === undefined || source.name === 'aws-account') return true;
-  if (source.stack === undefined) return false;
+  if (!answers(source.name) && !joined.some(answers)) return 'source';
+  if (rule.area === undefined || source.name === 'aws-account') return undefined;
+  if (source.stack === undefined) return 'no-stack';
   const { stack } = source;
   const { area } = rule;
-  return policy.stacks.some((entry) => entry.holds.includes(area) && globMatcher([entry.stack])(stack));
+  const isHeld = policy.stacks.some(
+    (entry) => entry.holds.includes(area) && globMatcher([entry.stack])(stack),
+  );
+  return isHeld ? undefined : 'area';
 }
 
 /** Rules by the kind that they judge; every group carries the rules for any kind along. */

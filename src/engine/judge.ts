@@ -33,6 +33,8 @@ export interface JudgeInput {
   readonly places?: SourcePlaces | undefined;
   /** Clauses were asked for by name: then a plan is asked for statements too. */
   readonly byClause?: boolean;
+  /** Is told every evaluation, those included that do not apply; nobody else hears of them. */
+  readonly onEvaluation?: (evaluation: Evaluation, phase: 'before' | 'after') => void;
 }
 
 /** What findings are made with, beside what was judged. */
@@ -51,16 +53,16 @@ export function judge(input: JudgeInput): Report {
   const settingOf = settingLookup(policy, account);
   const context: EvaluationContext = { rules, policy, environmentOf, settingOf };
   const waivers = openWaiverBook({ policy, inventory: reading.after, today: input.today });
-  const earlier = verdictsBefore(reading, context);
+  const earlier = verdictsBefore(reading, context, heard(input, 'before'));
 
   const desk: Desk = { waivers, locator: openLocator(input.places), evidence: input.evidence };
   const collected = collect(reading, earlier, (evaluation, change) => findingOf(evaluation, change, desk));
-  evaluateInventory(reading.after, context, collected.take);
+  evaluateInventory(reading.after, context, heard(input, 'after', collected.take));
   const byClause = input.byClause === true;
   const statements = statementsOf(policy, input.today, environmentOf(standIn(source)));
-  evaluateInventory(statementInventory(statements, { policy, source, byClause }), context, (evaluation) =>
-    collected.add(findingOf(evaluation, 'none', desk)),
-  );
+  const takeStatement = (evaluation: Evaluation) => collected.add(findingOf(evaluation, 'none', desk));
+  const stated = statementInventory(statements, { policy, source, byClause });
+  evaluateInventory(stated, context, heard(input, 'after', takeStatement));
   for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, desk));
   const findings = collected.sorted();
   const { notApplicable } = collected;
@@ -112,13 +114,25 @@ interface Earlier {
   readonly gone: readonly Evaluation[];
 }
 
-function verdictsBefore(reading: Reading, context: EvaluationContext): Earlier | undefined {
+type Take = (evaluation: Evaluation) => void;
+
+/** Whoever listens hears of an evaluation before it is taken. */
+function heard({ onEvaluation }: JudgeInput, phase: 'before' | 'after', take: Take = () => {}): Take {
+  if (onEvaluation === undefined) return take;
+  return (evaluation) => {
+    onEvaluation(evaluation, phase);
+    take(evaluation);
+  };
+}
+
+function verdictsBefore(reading: Reading, context: EvaluationContext, hear: Take): Earlier | undefined {
   if (reading.before === undefined) return undefined;
   const movedFrom = new Set(Object.values(reading.moved));
   const alive = new Set(reading.after.resources.map((resource) => resource.key));
   const verdicts = new Map<CompiledRule, Map<string, Verdict>>();
   const gone: Evaluation[] = [];
   evaluateInventory(reading.before, context, (evaluation) => {
+    hear(evaluation);
     const { compiled, resource } = evaluation;
     const { verdict } = evaluation.judgement;
     const known = verdicts.get(compiled);
