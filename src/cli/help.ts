@@ -9,7 +9,7 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
 Options of every command
   --policy FILE                the policy (default: caja-policy.yaml)
   --rules DIR                  more rules, added to the built-in ones; repeatable
-  --report FORMAT[=PATH]       table, sarif, markdown or json; repeatable; PATH - is standard output (default: table)
+  --report FORMAT[=PATH]       table, sarif, markdown, comment or json; repeatable; PATH - is standard output (default: table)
   --fail-on SEVERITY           critical, high, medium, low or none (default: the policy's gate)
   --soft-fail                  exit 0 in spite of violations or gaps
   --quiet, -q                  only what was asked for, no talk

@@ -1,6 +1,8 @@
 import type { Report } from '../model/report.ts';
 import type { ReporterOptions } from '../reporters/index.ts';
 import type { CommonOptions } from './arguments.ts';
+import { githubLinks } from './github-links.ts';
+import type { Io } from './io.ts';
 
 /** What a run knows that its reports may show, beside the report itself. */
 export interface ReportSurroundings {
@@ -13,8 +15,10 @@ export async function reporterOptions(
   _report: Report,
   options: CommonOptions,
   { sourceText }: ReportSurroundings,
+  io: Io,
 ): Promise<ReporterOptions> {
   return {
+    markdown: await githubLinks(io),
     sarif: { profile: options.sarifProfile, ...(sourceText === undefined ? {} : { sourceText }) },
   };
 }

@@ -20,7 +20,7 @@ export async function writeReports(
   io: Io,
   surroundings: ReportSurroundings = {},
 ): Promise<readonly string[]> {
-  const formats = await reporterOptions(report, options, surroundings);
+  const formats = await reporterOptions(report, options, surroundings, io);
   const files: string[] = [];
   const problems: Problem[] = [];
   for (const target of options.reports.filter((one) => one.path !== '-')) {

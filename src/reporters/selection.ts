@@ -45,6 +45,13 @@ export function severityCounts(counts: Readonly<Record<Severity, number>>): stri
     .join(', ');
 }
 
+/** How many there are of each severity. */
+export function countSeverities(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
 /** Findings of one rule, rules in the order of their first finding. */
 export function byRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const groups = new Map<string, Finding[]>();

@@ -11,6 +11,7 @@ const endings: Readonly<Record<FormatName, string>> = {
   table: 'txt',
   sarif: 'sarif',
   markdown: 'md',
+  comment: 'comment.md',
   json: 'json',
 };
 
@@ -29,7 +30,13 @@ const variants: readonly { name: string; sample: string; format: FormatName; opt
     format: 'table',
     options: { table: { color: true, columns: 110 } },
   },
-  { name: 'plan-comment.md', sample: 'plan', format: 'markdown', options: { markdown: { budget: 3_000 } } },
+  { name: 'plan-short.md', sample: 'plan', format: 'markdown', options: { markdown: { budget: 3_000 } } },
+  {
+    name: 'plan-linked.comment.md',
+    sample: 'plan',
+    format: 'comment',
+    options: { markdown: { repository, run: 'https://github.com/caja/caja/actions/runs/1' } },
+  },
   {
     name: 'plan-introduced.sarif',
     sample: 'plan',

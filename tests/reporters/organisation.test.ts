@@ -95,7 +95,7 @@ for (const [count, sections] of [
     const [text = ''] = await renderAll(many(count), 'markdown');
     assert.ok(Buffer.byteLength(text) < 1024 * 1024, `${Buffer.byteLength(text)} bytes`);
     assert.ok(!text.includes('LOST'));
-    assert.equal(text.includes(`## member-0 (${idOf(0)}): 2 findings fail`), sections);
+    assert.equal(text.includes(`## \`member-0\` (\`${idOf(0)}\`): 2 findings fail`), sections);
     assert.equal(/too many for a section each/.test(text), !sections);
     assert.match(
       text,

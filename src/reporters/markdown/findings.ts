@@ -1,9 +1,12 @@
-import type { Finding, Report, ReportRule } from '../../model/report.ts';
-import type { Severity } from '../../model/rule.ts';
-import { byRule, type Selection } from '../selection.ts';
-import { asSteps, count, prose } from '../text.ts';
-import { closedFences, code, codeElement, entities, sentence, table } from './escape.ts';
+import type { Finding } from '../../model/report.ts';
+import { type Severity, severities } from '../../model/rule.ts';
+import { byRule, countSeverities, severityCounts } from '../selection.ts';
+import { count } from '../text.ts';
+import { code, sentence, table } from './escape.ts';
 import type { Limits } from './limits.ts';
+import { lineOf, resourceOf } from './place.ts';
+import { folded } from './sections.ts';
+import { isGone, type Telling } from './telling.ts';
 
 const marks: Readonly<Record<Severity, string>> = {
   critical: '🔴',
@@ -17,75 +20,76 @@ export function severityMark(severity: Severity): string {
   return `${marks[severity]} ${severity}`;
 }
 
-/** What fails, worst first: one row a finding. */
-export function failingTable({ failing }: Selection, limits: Limits): string {
-  if (failing.length === 0 || limits.rows === 0) return '';
-  const rows = failing
-    .slice(0, limits.rows)
-    .map((finding) => [
-      severityMark(finding.severity),
-      code(finding.rule),
-      `${code(finding.resource.label)}${novelty(finding)}`,
-      finding.requirements.map(sentenceOrDash).join(', ') || '–',
-    ]);
-  const more = failing.length - rows.length;
-  const rest = more > 0 ? `\n\n…and ${count(more, 'more finding')}.` : '';
-  return `### What fails\n\n${table(['Severity', 'Rule', 'Resource', 'Requirement'], rows)}${rest}`;
+/** What a plan brings, or all that fails where nothing is compared; worst first, one row a finding. */
+export function failingTable(telling: Telling): string {
+  const { change, limits } = telling;
+  if (change.brought.length === 0 || limits.rows === 0) return '';
+  const title = change.isPlan ? `### New with this plan (${change.brought.length})` : '### What fails';
+  const { rows, rest } = violations(change.brought, limits.rows, telling);
+  return `${title}\n\n${table(head(telling), rows)}${rest}`;
 }
 
-function sentenceOrDash(text: string): string {
-  return sentence(text) || '–';
+/** What fails and is not of the plan's making: counted, and folded away. */
+export function olderTable(telling: Telling): string {
+  const { change, limits } = telling;
+  const number = change.older.length;
+  if (number === 0) return '';
+  const title = `Not new: ${count(number, 'violation')} (${severityCounts(countSeverities(change.older))}) that this plan leaves as ${number === 1 ? 'it was' : 'they were'}`;
+  const { rows, rest } = violations(change.older, limits.olderRows, telling);
+  if (rows.length === 0) return `**${title}**`;
+  return `<details><summary><b>${title}</b></summary>\n\n${table(head(telling), rows)}${rest}\n\n</details>`;
 }
 
-function novelty({ change, waiver }: Finding): string {
-  const words = [
-    ...(change === 'introduced' ? ['new'] : []),
-    ...(waiver?.status === 'expired' ? ['waiver expired'] : []),
-  ];
-  return words.length === 0 ? '' : ` <sup>${words.join(', ')}</sup>`;
+function violations(
+  findings: readonly Finding[],
+  most: number,
+  telling: Telling,
+): { readonly rows: readonly (readonly string[])[]; readonly rest: string } {
+  const { limits, options } = telling;
+  const listed = severities.slice(0, severities.indexOf(limits.least) + 1);
+  const shown = findings.filter(({ severity }) => listed.includes(severity)).slice(0, most);
+  const rows = shown.map((finding) => [
+    severityMark(finding.severity),
+    code(finding.rule),
+    resourceOf(finding.resource, expiry(finding)),
+    ...(hasLines(telling) ? [lineOf(finding, options) || '–'] : []),
+    finding.requirements.map((id) => sentence(id) || '–').join(', ') || '–',
+  ]);
+  const others = new Set(shown);
+  const left = findings.filter((finding) => !others.has(finding));
+  const rest = `\n\n…and ${count(left.length, 'more finding')} (${severityCounts(countSeverities(left))}).`;
+  return { rows, rest: left.length > 0 ? rest : '' };
 }
 
-/** One fold a rule: why it matters, what to write, and every resource with its sentence. */
-export function ruleDetails(report: Report, { failing }: Selection, limits: Limits): string {
-  if (limits.resourcesPerRule === 0) return '';
-  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const folds = [...byRule(failing)].map(([id, findings]) => fold(rules.get(id), findings, limits));
-  return folds.length === 0 ? '' : `### Why, and how to fix it\n\n${folds.join('\n\n')}`;
+function head(telling: Telling): readonly string[] {
+  return ['Severity', 'Rule', 'Resource', ...(hasLines(telling) ? ['Line'] : []), 'Requirement'];
 }
 
-function fold(rule: ReportRule | undefined, findings: readonly Finding[], limits: Limits): string {
-  const [first] = findings;
-  if (first === undefined) return '';
-  const title = rule === undefined ? first.rule : rule.title;
-  const head = `${severityMark(first.severity)} · <b>${entities(title)}</b> · ${codeElement(first.rule)} · ${count(findings.length, 'resource')}`;
-  const parts = [
-    `<details><summary>${head}</summary>`,
-    findings.slice(0, limits.resourcesPerRule).map(item).join('\n'),
-    findings.length > limits.resourcesPerRule
-      ? `…and ${count(findings.length - limits.resourcesPerRule, 'more resource')}.`
-      : '',
-    rule === undefined || rule.rationale === '' ? '' : closedFences(`**Why** ${prose(rule.rationale)}`),
-    rule === undefined || rule.remediation === ''
-      ? ''
-      : closedFences(`**Fix**\n\n${asSteps(prose(rule.remediation))}`),
-    '</details>',
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
+function hasLines({ selection }: Telling): boolean {
+  return selection.failing.some(({ locations }) => locations.length > 0);
 }
 
-function item(finding: Finding): string {
-  const [place] = finding.locations;
-  const where = place === undefined ? '' : ` — ${code(`${place.file}:${place.line}`)}`;
-  const { waiver } = finding;
-  const expired =
-    waiver?.status === 'expired'
-      ? ` The waiver${waiver.owner === undefined ? '' : ` by ${sentence(waiver.owner)}`} expired on ${sentence(waiver.expires)}.`
-      : '';
-  return `- ${sentence(finding.message, finding.resource.label)}${expired}${where}`;
+function expiry({ waiver }: Finding): readonly string[] {
+  return waiver?.status === 'expired' ? ['waiver expired'] : [];
+}
+
+/** What the plan mends; what only leaves with its resource is said to be gone. */
+export function fixedTable({ change: { fixed }, limits }: Telling): string {
+  if (fixed.length === 0) return '';
+  const rows = fixed.map((finding) => [
+    severityMark(finding.severity),
+    code(finding.rule),
+    resourceOf(finding.resource),
+    isGone(finding) ? 'gone with the resource' : '✅ mended',
+  ]);
+  const gone = fixed.filter(isGone).length;
+  const title = `Fixed by this plan: ${fixed.length}${gone > 0 ? `, ${gone} of them gone with the resource` : ''}`;
+  const room: Limits = { ...limits, lesserRows: limits.fixedRows };
+  return folded(title, ['Severity', 'Rule', 'Resource', ''], rows, room);
 }
 
 /** For when there is no room for more: how many by rule. */
-export function ruleCounts(report: Report, { failing }: Selection, limits: Limits): string {
+export function ruleCounts({ report, selection: { failing }, limits }: Telling): string {
   if (failing.length === 0 || !limits.countsByRule) return '';
   const titles = new Map(report.rules.map((rule) => [rule.id, rule.title]));
   const groups = [...byRule(failing)];
@@ -102,19 +106,45 @@ export function ruleCounts(report: Report, { failing }: Selection, limits: Limit
   return `### What fails, by rule\n\n${table(['Severity', 'Rule', 'Title', 'Findings'], rows)}${rest}`;
 }
 
-export function cannotTell({ cannotTell: findings }: Selection, limits: Limits): string {
+export function cannotTell({ selection: { cannotTell: findings }, limits, options, view }: Telling): string {
   if (findings.length === 0) return '';
-  const head = `### Cannot tell (${findings.length})`;
-  if (limits.unknownRows === 0) return `${head}\n\n${count(findings.length, 'verdict')} could not be told.`;
+  const title = `Cannot tell: ${findings.length}`;
+  if (limits.unknownRows === 0) return `**${title}**`;
   const rows = findings
     .slice(0, limits.unknownRows)
     .map((finding) => [
       severityMark(finding.severity),
       code(finding.rule),
-      code(finding.resource.label),
+      [resourceOf(finding.resource), lineOf(finding, options)].filter((one) => one !== '').join('<br>'),
       sentence(finding.message, finding.resource.label) || '–',
     ]);
   const more = findings.length - rows.length;
   const rest = more > 0 ? `\n\n…and ${count(more, 'more')}.` : '';
-  return `${head}\n\nNeither passed nor failed: the value that decides is not there to be read.\n\n${table(['Severity', 'Rule', 'Resource', 'Why'], rows)}${rest}`;
+  const body = `Neither passed nor failed: the value that decides is not there to be read.\n\n${table(['Severity', 'Rule', 'Resource', 'Why'], rows)}${rest}`;
+  return view === 'summary'
+    ? `### ${title}\n\n${body}`
+    : `<details><summary><b>${title}</b></summary>\n\n${body}\n\n</details>`;
+}
+
+/** What is excused, and until when: the next to end comes first. */
+export function waivedTable({ selection: { waived }, limits }: Telling): string {
+  if (waived.length === 0) return '';
+  const until = ({ waiver }: Finding) => waiver?.expires ?? '';
+  const sorted = [...waived].sort((a, b) => (until(a) < until(b) ? -1 : until(a) > until(b) ? 1 : 0));
+  const rows = sorted.map((finding) => [
+    sentence(until(finding)) || '–',
+    severityMark(finding.severity),
+    code(finding.rule),
+    resourceOf(finding.resource),
+    sentence(finding.waiver?.owner ?? '') || '–',
+    sentence(finding.waiver?.reason ?? '') || '–',
+  ]);
+  const title = `Waived: ${waived.length}${nextEnd(sorted)}`;
+  return folded(title, ['Until', 'Severity', 'Rule', 'Resource', 'Owner', 'Reason'], rows, limits);
+}
+
+/** Of findings that are waived: `, the next until 2027-01-31`. */
+export function nextEnd(waived: readonly Finding[]): string {
+  const [first] = waived.flatMap(({ waiver }) => waiver?.expires ?? []).sort();
+  return first !== undefined && /^\d{4}-\d\d-\d\d$/.test(first) ? `, the next until ${first}` : '';
 }

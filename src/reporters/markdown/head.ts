@@ -1,7 +1,8 @@
-import type { Counts, Report } from '../../model/report.ts';
-import { severityCounts, subjectOf } from '../selection.ts';
+import type { Counts, GateResult, Report } from '../../model/report.ts';
+import { countSeverities, severityCounts, subjectOf } from '../selection.ts';
 import { count, withCommas } from '../text.ts';
 import { code, entities, sentence } from './escape.ts';
+import type { Change, Telling } from './telling.ts';
 
 /** Invisible first line by which a comment is found again and rewritten. */
 export function marker(report: Report): string {
@@ -14,27 +15,47 @@ export function marker(report: Report): string {
   return `<!-- ${report.tool.name}:${what}:${place} -->`;
 }
 
-/** What fails and what the gate says, in one line. */
-export function headline(report: Report): string {
-  return `## ${entities(report.tool.name)}: ${outcome(report.summary)}`;
+/** Invisible second line: there is nothing in it for which somebody should be told anything. */
+export function quietMarker({ tool }: Report): string {
+  return `<!-- ${tool.name}:nothing-new -->`;
 }
 
+/** What this change does to compliance, or what fails, and what the gate says: in one line. */
+export function headline({ report, change }: Telling): string {
+  const { tool, summary } = report;
+  const told = change.isPlan ? changeOutcome(summary, change) : outcome(summary);
+  return `## ${entities(tool.name)}: ${told}`;
+}
+
+type Outcome = Pick<Report['summary'], 'counts' | 'failBySeverity' | 'gate'>;
+
+function changeOutcome({ gate }: Outcome, { brought, older, fixed }: Change): string {
+  if (gate.outcome === 'nothing-judged') return outcomes[gate.outcome];
+  const others = [
+    ...(fixed.length > 0 ? [`${withCommas(fixed.length)} fixed`] : []),
+    ...(older.length > 0 ? [`${withCommas(older.length)} there before`] : []),
+  ];
+  const nothing = others.length === 0 ? 'nothing fails' : 'no new violations';
+  const news =
+    brought.length === 0
+      ? nothing
+      : `${count(brought.length, 'new violation')} (${severityCounts(countSeverities(brought))})`;
+  return `${[news, ...others].join(', ')} — ${outcomes[gate.outcome]}`;
+}
+
+const outcomes: Readonly<Record<GateResult['outcome'], string>> = {
+  passed: '✅ gate passed',
+  failed: '❌ gate failed',
+  incomplete: '⚠️ gate open: the reading is incomplete',
+  'nothing-judged': '⚠️ nothing was judged',
+};
+
 /** What fails, and the gate's answer. */
-export function outcome({
-  counts,
-  failBySeverity,
-  gate,
-}: Pick<Report['summary'], 'counts' | 'failBySeverity' | 'gate'>): string {
+export function outcome({ counts, failBySeverity, gate }: Outcome): string {
   const fails =
     counts.fail === 0
       ? 'nothing fails'
       : `${count(counts.fail, 'finding fails', 'findings fail')} (${severityCounts(failBySeverity)})`;
-  const outcomes = {
-    passed: '✅ gate passed',
-    failed: '❌ gate failed',
-    incomplete: '⚠️ gate open: the reading is incomplete',
-    'nothing-judged': '⚠️ nothing was judged',
-  } as const;
   return gate.outcome === 'nothing-judged' ? outcomes[gate.outcome] : `${fails} — ${outcomes[gate.outcome]}`;
 }
 
@@ -44,7 +65,7 @@ export function subjectLine(report: Report): string {
   const file = what === 'plan' && source.stack !== undefined ? ` (${code(source.subject)})` : '';
   const document = policy.document === '' ? '' : ` for ${code(policy.document)}`;
   const readAt = source.readAt === undefined ? '' : ` · read ${moment(source.readAt)}`;
-  return `${what === 'plan' ? 'Plan' : 'Account'} ${code(name)}${file} · policy ${code(policy.file)}${document}${readAt}`;
+  return `${what[0]?.toUpperCase()}${what.slice(1)} ${code(name)}${file} · policy ${code(policy.file)}${document}${readAt}`;
 }
 
 /** `2026-11-20T09:30:00Z` is `2026-11-20 09:30 UTC`. */
@@ -63,16 +84,9 @@ export function gateLine({
   return `**Gate** ${sentence(gate.reason)} _(It judges ${scope}; ${bar}.)_`;
 }
 
-/** The four numbers that everyone asks for, then what the plan changes. */
-export function countsLines(report: Report): string {
-  const { counts, changes, resources, rules } = report.summary;
-  const judged = `${count(resources, 'resource')} judged by ${count(rules, 'rule')}`;
-  const changed = changes.introduced + changes.fixed;
-  const change =
-    changed === 0
-      ? ''
-      : `\\\nThe plan brings ${count(changes.introduced, 'new finding')} and mends ${withCommas(changes.fixed)}.`;
-  return `${numbers(counts)} — ${judged}.${change}`;
+/** The four numbers that everyone asks for. */
+export function countsLine({ summary: { counts, resources, rules } }: Report): string {
+  return `${numbers(counts)} — ${count(resources, 'resource')} judged by ${count(rules, 'rule')}.`;
 }
 
 export function numbers(counts: Counts): string {

@@ -4,4 +4,8 @@ export interface MarkdownOptions {
   readonly budget?: number;
   /** Where the whole report is, to be named when this one had to be shortened. */
   readonly fullReport?: string;
+  /** Where the source can be looked at: `https://github.com/caja/infrastructure` and forty hexadecimal digits. */
+  readonly repository?: { readonly uri: string; readonly revision: string };
+  /** The page of the run that wrote this, where the job summary and the files are. */
+  readonly run?: string;
 }

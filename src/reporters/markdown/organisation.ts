@@ -2,16 +2,16 @@ import type { AccountResult, Organisation } from '../../model/organisation.ts';
 import type { Report } from '../../model/report.ts';
 import { isUnread } from '../organisation-order.ts';
 import type { FilePart, OrganisationOptions, OrganisationReporter } from '../organisation-reporter.ts';
-import { select } from '../selection.ts';
 import { count } from '../text.ts';
 import { accountsTable, clauseMatrix } from './accounts.ts';
 import { code, entities, sentence } from './escape.ts';
 import { gateLine, moment, numbers, outcome } from './head.ts';
-import { fitted, summaryBytes } from './index.ts';
+import { commentUnits, fitted, summaryBytes } from './index.ts';
 import { ledger } from './ledger.ts';
 import type { Limits } from './limits.ts';
 import { found, joined, shortened } from './page.ts';
 import { attestations, notLookedInto, requirements, waivers } from './sections.ts';
+import { telling } from './telling.ts';
 
 const name = 'section';
 /** A section that has less room than this would say nothing that the table of accounts does not. */
@@ -26,6 +26,17 @@ export const organisationMarkdown: OrganisationReporter = {
   },
   files: (organisation, options) => [parts(organisation, options)],
 };
+
+/** The same, short enough for a comment. */
+export const organisationComment: OrganisationReporter = {
+  pieces: (report, account, options) => organisationMarkdown.pieces(report, account, asComment(options)),
+  files: (organisation, options) => organisationMarkdown.files(organisation, asComment(options)),
+};
+
+function asComment(options: OrganisationOptions): OrganisationOptions {
+  const budget = Math.min(options.markdown?.budget ?? commentUnits, commentUnits);
+  return { ...options, markdown: { ...options.markdown, budget } };
+}
 
 /** Each account's room depends on how many there are, not on what the others found: so the order of reading is nothing. */
 function shareOf({ markdown, accounts }: OrganisationOptions): number {
@@ -42,13 +53,13 @@ function section(
   share: number,
   options: OrganisationOptions,
 ): string {
-  const selection = select(report);
+  const toldWithin = telling(report, options.markdown ?? {}, 'summary');
   const tell = (limits: Limits, short: boolean) =>
     joined([
       `## ${titleOf(account)}: ${isUnread(account) ? '⚠️ nothing was read' : outcome(report.summary)}`,
       numbers(report.summary.counts),
       short ? shortened(options.markdown ?? {}) : '',
-      ...found(report, selection, limits),
+      ...found(toldWithin(limits)),
       requirements(report, limits),
       notLookedInto(report, limits),
       ledger(report, limits),
@@ -57,7 +68,7 @@ function section(
 }
 
 function titleOf({ account, name: called }: AccountResult): string {
-  return called === account ? `Account ${entities(account)}` : `${entities(called)} (${entities(account)})`;
+  return called === account ? `Account ${code(account)}` : `${code(called)} (${code(account)})`;
 }
 
 function parts(organisation: Organisation, options: OrganisationOptions): readonly FilePart[] {

@@ -1,23 +1,27 @@
-import type { Report } from '../../model/report.ts';
-import { isIncomplete, type Selection } from '../selection.ts';
+import { isIncomplete } from '../selection.ts';
+import { brief } from './brief.ts';
+import { chart } from './chart.ts';
 import { sentence } from './escape.ts';
-import { cannotTell, failingTable, ruleCounts, ruleDetails } from './findings.ts';
-import { countsLines, gateLine, headline, marker, subjectLine } from './head.ts';
+import { cannotTell, failingTable, fixedTable, olderTable, ruleCounts, waivedTable } from './findings.ts';
+import { ruleDetails } from './fixes.ts';
+import { countsLine, gateLine, headline, marker, numbers, quietMarker, subjectLine } from './head.ts';
 import { ledger } from './ledger.ts';
-import type { Limits } from './limits.ts';
 import type { MarkdownOptions } from './options.ts';
 import { attestations, gaps, notLookedInto, requirements, waivers } from './sections.ts';
+import { hasNews, type Telling } from './telling.ts';
 
 /** A whole page about one report. */
-export function page(report: Report, selection: Selection, limits: Limits, note: string): string {
+export function page(told: Telling, note: string): string {
+  const { report, limits } = told;
   return joined([
-    `${marker(report)}\n${headline(report)}`,
-    countsLines(report),
+    `${marker(report)}\n${headline(told)}`,
+    countsLine(report),
     gateLine(report),
     subjectLine(report),
     note,
-    ...found(report, selection, limits),
+    ...found(told),
     requirements(report, limits),
+    chart(told),
     waivers(report, limits),
     attestations(report, limits),
     notLookedInto(report, limits),
@@ -25,14 +29,47 @@ export function page(report: Report, selection: Selection, limits: Limits, note:
   ]);
 }
 
+/** What stands under a pull request: a few lines where there is nothing to do. */
+export function commentPage(told: Telling, note: string): string {
+  const { report, limits } = told;
+  const news = hasNews(told);
+  const first = `${marker(report)}\n${news ? '' : `${quietMarker(report)}\n`}${headline(told)}`;
+  const { gate, counts } = report.summary;
+  if (gate.outcome === 'passed' && told.change.brought.length === 0 && !isIncomplete(report)) {
+    const line = [numbers(counts), brief(told)].filter((one) => one !== '').join('\\\n');
+    return joined([first, line, subjectLine(report), fixedTable(told), footer(told.options)]);
+  }
+  return joined([
+    first,
+    countsLine(report),
+    gateLine(report),
+    subjectLine(report),
+    note,
+    ...found(told),
+    requirements(report, limits),
+    waivers(report, limits),
+    attestations(report, limits),
+    footer(told.options),
+  ]);
+}
+
+function footer({ run }: MarkdownOptions): string {
+  const where = run === undefined ? '' : ` The whole report is in the [job summary](${run}).`;
+  return `<sub>This comment is updated in place.${where}</sub>`;
+}
+
 /** What was found and what was not read: what was not read comes first where something should have been. */
-export function found(report: Report, selection: Selection, limits: Limits): readonly string[] {
+export function found(told: Telling): readonly string[] {
+  const { report, limits } = told;
   return [
     isIncomplete(report) ? gaps(report, limits) : '',
-    failingTable(selection, limits),
-    ruleCounts(report, selection, limits),
-    ruleDetails(report, selection, limits),
-    cannotTell(selection, limits),
+    failingTable(told),
+    ruleCounts(told),
+    ruleDetails(told),
+    fixedTable(told),
+    olderTable(told),
+    cannotTell(told),
+    waivedTable(told),
     isIncomplete(report) ? '' : gaps(report, limits),
   ];
 }
@@ -41,7 +78,8 @@ export function joined(sections: readonly string[]): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-export function shortened({ fullReport }: MarkdownOptions): string {
-  const where = fullReport === undefined ? 'the JSON report' : sentence(fullReport);
+export function shortened({ fullReport, run }: MarkdownOptions): string {
+  const words = fullReport === undefined ? 'the JSON report' : sentence(fullReport);
+  const where = fullReport === undefined && run !== undefined ? `the [job summary](${run})` : words;
   return `> [!NOTE]\n> Shortened to fit this page; everything is in ${where}.`;
 }
