@@ -1,3 +1,5 @@
+import type { Value } from './fact.ts';
+
 /** A line in a file of the repository: relative, with slashes; 1-based, columns in UTF-16 units. */
 export interface FileLine {
   readonly file: string;
@@ -30,6 +32,14 @@ export interface ModuleCallSite extends FileLine {
 export interface SourcePlaces {
   /** The block that declares a resource instance, else the call of the remote module that holds it. */
   readonly blockOf: (address: string, stack?: string) => Location | undefined;
-  /** The line on which an attribute of that block is written: `versioning_configuration[0].status`; undefined where nobody wrote it. */
-  readonly attributeOf: (address: string, path: string, stack?: string) => Location | undefined;
+  /**
+   * The line on which an attribute of that block is written: `versioning_configuration[0].status`; undefined where nobody
+   * wrote it, and where one of several alike blocks is meant and nothing tells which: the attribute's value may tell.
+   */
+  readonly attributeOf: (
+    address: string,
+    path: string,
+    stack?: string,
+    value?: Value,
+  ) => Location | undefined;
 }

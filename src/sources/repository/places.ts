@@ -5,6 +5,9 @@ import type { WrittenBlock } from './hcl/written.ts';
 import type { ModuleNode, ModuleTree } from './module-tree.ts';
 import { findWritten } from './written-path.ts';
 
+/** Whether the provider keeps a resource's nested blocks in the order in which they are written, by their names from the outside in. */
+export type IsOrdered = (type: string, blocks: readonly string[]) => boolean;
+
 /** A root module under the name that it was asked for. */
 export interface StackTree {
   readonly stack: string | undefined;
@@ -12,7 +15,7 @@ export interface StackTree {
 }
 
 /** Answers where addresses are declared. Where one name was asked for twice, the first that declares an address wins. */
-export function placesOf(trees: readonly StackTree[]): SourcePlaces {
+export function placesOf(trees: readonly StackTree[], isOrdered: IsOrdered): SourcePlaces {
   const find = (text: string, stack: string | undefined): Found | undefined => {
     const address = parseAddress(text);
     if (address === undefined) return undefined;
@@ -29,15 +32,28 @@ export function placesOf(trees: readonly StackTree[]): SourcePlaces {
       if ('call' in found) return standing(found.call, 'module-call', found.calls);
       return standing(found.declaration.block, 'block', found.calls);
     },
-    attributeOf: (address, path, stack) => {
+    attributeOf: (address, path, stack, value) => {
       const found = find(address, stack);
       if (found === undefined || 'call' in found) return undefined;
-      const written = findWritten(found.declaration.parts, path);
+      const { parts, block: top } = found.declaration;
+      const type = top.labels[0] ?? '';
+      const written = findWritten(parts, path, {
+        value,
+        isOrdered: (blocks) => isOrdered(type, blocks),
+      });
       if (written === undefined) return undefined;
       const { block, place, names } = written;
       const { file, line, column } = place;
       const lines = { line: block.line, endLine: block.endLine };
-      return { file, line, column, part: 'attribute', path: names, block: lines, calls: found.calls };
+      return {
+        file,
+        line,
+        column,
+        part: 'attribute',
+        path: names.join('.'),
+        block: lines,
+        calls: found.calls,
+      };
     },
   };
 }

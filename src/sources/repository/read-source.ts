@@ -6,7 +6,7 @@ import { chooseRoot } from './choose-root.ts';
 import type { WrittenFile } from './hcl/written.ts';
 import { inlineWaivers } from './inline-waivers.ts';
 import { moduleDirectories } from './module-directories.ts';
-import { placesOf, type StackTree } from './places.ts';
+import { type IsOrdered, placesOf, type StackTree } from './places.ts';
 import {
   findRepositoryRoot,
   openTerraformSource,
@@ -18,6 +18,8 @@ import {
 export interface WantedSource {
   /** One for a plan; one a state for a live account. */
   readonly stacks: readonly WantedStack[];
+  /** Left out, no index of a block is trusted where several are written. */
+  readonly isOrdered?: IsOrdered;
 }
 
 /** A root module that is looked for. */
@@ -77,7 +79,7 @@ export async function readSource(directory: string, wanted: WantedSource): Promi
   const read = distinctFiles(modules).map(inlineWaivers);
   return {
     root: source.root,
-    places: placesOf(trees),
+    places: placesOf(trees, wanted.isOrdered ?? (() => false)),
     waivers: read.flatMap(({ waivers }) => waivers),
     problems: read.flatMap(({ problems }) => problems),
     notes: modules.flatMap(({ notes }) => notes),

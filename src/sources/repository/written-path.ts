@@ -1,5 +1,7 @@
+import type { Value } from '../../model/fact.ts';
 import type { FileLine } from '../../model/location.ts';
-import type { WrittenAttribute, WrittenBlock, WrittenBody, WrittenMember } from './hcl/written.ts';
+import type { Literal, WrittenAttribute, WrittenBlock, WrittenBody, WrittenMember } from './hcl/written.ts';
+import { agreement } from './literal-agreement.ts';
 
 /** The deepest thing of a path that is really written. */
 export interface WrittenPlace {
@@ -8,18 +10,40 @@ export interface WrittenPlace {
   /** The top-level block around it. */
   readonly block: WrittenBlock;
   /** The part of the path that is written, without indexes: `versioning_configuration.status`. */
-  readonly names: string;
+  readonly names: readonly string[];
 }
 
-/** A place in a body, before it is known in which block. */
-type Inner = Omit<WrittenPlace, 'block'>;
+/** What tells blocks of one name apart. */
+export interface Asked {
+  readonly value: Value | undefined;
+  /** Whether an index counts blocks as they are written; those of a set stand in an order of their own. */
+  readonly isOrdered: (blocks: readonly string[]) => boolean;
+}
+
+/** A place in a body, before it is known in which top-level block. */
+interface Inner {
+  readonly place: FileLine;
+  readonly names: readonly string[];
+  /** The whole path is written. */
+  readonly whole: boolean;
+  readonly literal?: Literal;
+}
+
+/** What is looked for in a body: the rest of a path below the blocks that led there. */
+interface Way extends Asked {
+  readonly path: string;
+  readonly above: readonly string[];
+}
 
 /** Finds a plan's attribute path in a block and the overrides that are merged into it, the last of which decides. */
-export function findWritten(parts: readonly WrittenBlock[], path: string): WrittenPlace | undefined {
-  const asked = withoutComputed(path);
+export function findWritten(
+  parts: readonly WrittenBlock[],
+  path: string,
+  asked: Asked,
+): WrittenPlace | undefined {
   for (const block of [...parts].reverse()) {
-    const found = findIn(block.body, asked);
-    if (found !== undefined) return { ...found, block };
+    const found = findIn(block.body, { ...asked, path: withoutComputed(path), above: [] });
+    if (found !== undefined) return { place: found.place, names: found.names, block };
   }
   return undefined;
 }
@@ -29,50 +53,76 @@ function withoutComputed(path: string): string {
   return path.replace(/^tags_all(?=$|[.[])/, 'tags');
 }
 
-function findIn(body: WrittenBody, path: string): Inner | undefined {
-  const step = /^([\p{ID_Start}_][\p{ID_Continue}-]*)(?:\[(\d+)\])?\.?/u.exec(path);
+function findIn(body: WrittenBody, way: Way): Inner | undefined {
+  const step = /^([\p{ID_Start}_][\p{ID_Continue}-]*)(?:\[(\d+)\])?\.?/u.exec(way.path);
   if (step === null) return undefined;
   const [whole, name = '', index] = step;
+  const names = [...way.above, name];
   const attribute = body.attributes.find((candidate) => candidate.name === name);
-  if (attribute !== undefined) return inAttribute(attribute, path.slice(name.length));
-  const block = pick(body.blocks, name, index === undefined ? 0 : Number(index));
-  if (block === undefined) return undefined;
-  const inner = findIn(contentOf(block), path.slice(whole.length));
-  if (inner !== undefined) return { place: inner.place, names: `${name}.${inner.names}` };
-  return { place: block, names: name };
+  if (attribute !== undefined)
+    return inAttribute(attribute, way.path.slice(name.length), { ...way, above: names });
+  const blocks = body.blocks.filter((block) => block.type === name || dynamicName(block) === name);
+  const inner = { ...way, above: names, path: way.path.slice(whole.length) };
+  const [first, ...others] = blocks;
+  if (first === undefined) return undefined;
+  if (others.length === 0) return inBlock(first, inner);
+  return index === undefined ? undefined : oneOf(blocks, Number(index), inner);
 }
 
-/** Blocks of one name in their order. A dynamic block stands for any of its blocks; an index beyond the last is the first. */
-function pick(blocks: readonly WrittenBlock[], name: string, index: number): WrittenBlock | undefined {
-  const named = blocks.filter((block) => block.type === name);
-  const dynamic = blocks.find((block) => isDynamic(block) && block.labels[0] === name);
-  return named[index] ?? dynamic ?? named[0];
+function inBlock(block: WrittenBlock, way: Way): Inner | undefined {
+  const content = dynamicName(block) === undefined ? undefined : block.body.blocks.find(isContent);
+  if (way.path === '') return { place: block, names: way.above, whole: true };
+  return (
+    findIn((content ?? block).body, way) ?? {
+      place: block,
+      names: way.above,
+      whole: false,
+    }
+  );
 }
 
-function contentOf(block: WrittenBlock): WrittenBody {
-  if (!isDynamic(block)) return block.body;
-  return block.body.blocks.find(({ type }) => type === 'content')?.body ?? block.body;
+/** Of several blocks the one that the index counts to; where it cannot, the one that is written with the value. */
+function oneOf(blocks: readonly WrittenBlock[], index: number, way: Way): Inner | undefined {
+  // A dynamic block stands for any number of them, so nothing after it can be counted.
+  const isCounted = !blocks.slice(0, index + 1).some((block) => dynamicName(block) !== undefined);
+  const counted = blocks[index];
+  if (isCounted && counted !== undefined && way.isOrdered(way.above)) return inBlock(counted, way);
+  const { value } = way;
+  if (value === undefined) return undefined;
+  const written = blocks.map((block) => inBlock(block, way)).filter((inner) => inner?.whole === true);
+  const fits = written.map((inner) => agreement(inner?.literal, value));
+  const same = written.filter((_, at) => fits[at] === 'same');
+  const left = same.length > 0 ? same : written.filter((_, at) => fits[at] === 'unclear');
+  return left.length === 1 ? left[0] : undefined;
 }
 
-function isDynamic({ type }: WrittenBlock): boolean {
-  return type === 'dynamic';
+function dynamicName({ type, labels }: WrittenBlock): string | undefined {
+  return type === 'dynamic' ? labels[0] : undefined;
 }
 
-function inAttribute(attribute: WrittenAttribute, rest: string): Inner {
+function isContent({ type }: WrittenBlock): boolean {
+  return type === 'content';
+}
+
+function inAttribute(attribute: WrittenAttribute, rest: string, way: Way): Inner {
   let place: FileLine = attribute;
-  let names = attribute.name;
+  const names = [...way.above];
   let left = rest;
   let members = attribute.members;
-  while (members !== undefined && left !== '') {
+  // Blocks may be written as a list of objects, too, and a set's are in an order of their own then as well.
+  const isUncountable = (members?.length ?? 0) > 1 && left.startsWith('[') && !way.isOrdered(way.above);
+  while (members !== undefined && left !== '' && !isUncountable) {
     const taken = takeMember(members, left);
     if (taken === undefined) break;
     const { member } = taken;
     place = { file: attribute.file, line: member.line, column: member.column };
-    if (typeof member.key === 'string') names += `.${member.key}`;
+    if (typeof member.key === 'string') names.push(member.key);
     left = taken.left;
     members = member.members;
   }
-  return { place, names };
+  const found = { place, names, whole: left === '' };
+  const isOwn = rest === '' && attribute.literal !== undefined;
+  return isOwn ? { ...found, literal: attribute.literal } : found;
 }
 
 /** Keys of maps may hold dots and brackets themselves, so the longest that fits is taken. */
@@ -83,9 +133,10 @@ function takeMember(
   const index = /^\[(\d+)\]/.exec(left);
   if (index !== null) {
     const member = members.find(({ key }) => key === Number(index[1]));
-    // One statement of a policy need not stand in a list, and a block has an index though JSON writes one object.
-    if (member !== undefined) return { member, left: left.slice(index[0].length) };
-    return takeMember(members, left.slice(index[0].length));
+    // A policy's one statement need not stand in a list, nor a block's one object in JSON.
+    return member === undefined
+      ? takeMember(members, left.slice(index[0].length))
+      : { member, left: left.slice(index[0].length) };
   }
   const name = left.startsWith('.') ? left.slice(1) : left;
   const fits = members.filter(({ key }) => typeof key === 'string' && begins(name, key));

@@ -31,6 +31,22 @@ export function schemaWithin(place: SchemaPlace, name: string): SchemaPlace {
   return place?.[name] ?? place?.[`*${name}`] ?? place?.[`=${name}`];
 }
 
+/** Whether blocks of a type, by their names from the outside in, keep the order in which they are written: a set's do not. */
+export function isOrdered(type: string, names: readonly string[]): boolean {
+  let place = type === 'aws_iam_policy_document' ? documentBlocks : schemaOf(type);
+  let kind: SchemaKind;
+  for (const name of names) {
+    kind = schemaKind(place, name);
+    place = schemaWithin(place, name);
+  }
+  return kind === 'list';
+}
+
+// The table holds resources alone: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+const documentBlocks: Tree = {
+  statement: { '*condition': {}, '*principals': {}, '*not_principals': {} },
+};
+
 /** Whether an attribute holds several values, so that several references may all be meant. */
 export function holdsSeveral(type: string, attribute: string, nested: boolean): boolean {
   if (nested || schemaOf(type) === undefined) return attribute.endsWith('s');
