@@ -17,6 +17,8 @@ const defaultPolicy = 'caja-policy.yaml';
 export interface Loaded {
   readonly rules: readonly CompiledRule[];
   readonly policy: Policy;
+  /** The same rules as they were checked, in the same order: what they were compiled from. */
+  readonly checked: readonly ShippedRule[];
   /** Every rule that there is, also those that are not asked. */
   readonly ruleIds: readonly string[];
 }
@@ -31,6 +33,7 @@ export async function load(options: CommonOptions, io: Io, environment?: string)
   const { rules, policy } = onlyRequirements({ rules: all, policy: whole }, options);
   return {
     rules: compileRules(rules),
+    checked: rules,
     policy: options.failOn === undefined ? policy : withGate(policy, options.failOn),
     ruleIds: all.map(({ rule }) => rule.id),
   };

@@ -8,26 +8,34 @@ import type { Command, CommonOptions } from '../arguments.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { finish } from '../finish.ts';
 import type { Io } from '../io.ts';
-import { load } from '../load.ts';
-import { openSource } from '../source.ts';
+import { type Loaded, load } from '../load.ts';
+import { type OpenedSource, openSource } from '../source.ts';
 
 type PlanCommand = Extract<Command, { name: 'plan' }>;
 
 /** `caja-policy plan FILE`: rules and policy first, so that a typo is told before a big plan is read. */
 export async function judgePlan(command: PlanCommand, options: CommonOptions, io: Io): Promise<ExitCode> {
   const loaded = await load(options, io, command.environment);
-  const bytes = await readPlan(command.file, io);
-  const subject = command.file === '-' ? 'standard input' : command.file;
-  const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');
-  const reading = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
-  const wanted = { source: command.source, stacks: [wantedStack(reading, command, io)] };
-  const source = await openSource(wanted, { loaded, options, io });
+  const { reading, source } = await readPlanned(command, { loaded, options, io });
   return finish(reading, source?.loaded ?? loaded, {
     environment: command.environment,
     options,
     io,
     ...source,
   });
+}
+
+/** The plan, and the source that declares what it plans. */
+export async function readPlanned(
+  command: PlanCommand,
+  run: { readonly loaded: Loaded; readonly options: CommonOptions; readonly io: Io },
+): Promise<{ readonly reading: Reading; readonly source: OpenedSource | undefined }> {
+  const bytes = await readPlan(command.file, run.io);
+  const subject = command.file === '-' ? 'standard input' : command.file;
+  const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');
+  const reading = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
+  const wanted = { source: command.source, stacks: [wantedStack(reading, command, run.io)] };
+  return { reading, source: await openSource(wanted, run) };
 }
 
 /** The root module that was planned: the one that `--stack` names, else the one that declares most of it. */
