@@ -19,10 +19,12 @@ export function passGate(
   const judged = source === 'terraform-plan' ? policy.gate.plan : 'all';
   const counting = findings.filter((finding) => isActiveFail(finding) && reaches(finding.severity, failOn));
   const failing = counting.filter((finding) => judged === 'all' || finding.change === 'introduced').length;
-  const base = { failOn, judged, failing };
+  const leftAlone = counting.length - failing;
+  const base = { failOn, judged, failing, ...(judged === 'introduced' ? { leftAlone } : {}) };
+  const rest = leftAlone === 0 ? '' : ` ${othersLeftAlone(leftAlone)}`;
   if (failing > 0) {
     const which = judged === 'introduced' ? 'introduced ' : '';
-    const reason = `${failing} ${which}${failing === 1 ? 'violation' : 'violations'} at or above ${failOn}.`;
+    const reason = `${failing} ${which}${failing === 1 ? 'violation' : 'violations'} at or above ${failOn}.${rest}`;
     return { ...base, outcome: 'failed', reason };
   }
   const gaps = read.inventory.gaps.filter((gap) => gap.incomplete).length;
@@ -35,8 +37,12 @@ export function passGate(
   const reason =
     failOn === 'none'
       ? 'The gate is off.'
-      : `No ${judged === 'introduced' ? 'introduced ' : ''}violation at or above ${failOn}.`;
+      : `No ${judged === 'introduced' ? 'introduced ' : ''}violation at or above ${failOn}.${rest}`;
   return { ...base, outcome: 'passed', reason };
+}
+
+function othersLeftAlone(number: number): string {
+  return `${number} that the plan does not introduce ${number === 1 ? 'is' : 'are'} left alone.`;
 }
 
 function reaches(severity: Severity, threshold: Severity | 'none'): boolean {

@@ -140,7 +140,12 @@ export function broadByItself(waiver: Waiver, { gate }: Policy, today: string): 
 }
 
 function byRuleAndPlace(a: WaiverResult, b: WaiverResult): number {
-  return compareText(`${a.rule} ${a.at}`, `${b.rule} ${b.at}`);
+  return compareText(`${a.rule} ${inOrder(a.at)}`, `${b.rule} ${inOrder(b.at)}`);
+}
+
+/** Line 9 comes before line 10. */
+function inOrder(at: string): string {
+  return at.replace(/\d+/g, (number) => number.padStart(9, '0'));
 }
 
 function compareText(a: string, b: string): number {

@@ -142,6 +142,8 @@ export interface GateResult {
   readonly judged: 'all' | 'introduced';
   /** Active fails at or above `failOn` that count for the gate. */
   readonly failing: number;
+  /** Such fails that the plan does not introduce; only where it is judged on what it introduces. */
+  readonly leftAlone?: number;
   /** One sentence. */
   readonly reason: string;
 }

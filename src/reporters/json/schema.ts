@@ -37,13 +37,17 @@ const source = object(
   ['readAt', 'stack'],
 );
 
-export const gate = object({
-  outcome: { enum: ['passed', 'failed', 'incomplete', 'nothing-judged'] },
-  failOn: { enum: [...severities, 'none'] },
-  judged: { enum: ['all', 'introduced'] },
-  failing: natural,
-  reason: text,
-});
+export const gate = object(
+  {
+    outcome: { enum: ['passed', 'failed', 'incomplete', 'nothing-judged'] },
+    failOn: { enum: [...severities, 'none'] },
+    judged: { enum: ['all', 'introduced'] },
+    failing: natural,
+    leftAlone: natural,
+    reason: text,
+  },
+  ['leftAlone'],
+);
 
 export const summary = object({
   resources: natural,
