@@ -220,7 +220,7 @@ function findingOf(evaluation: Evaluation, change: FindingChange, desk: Desk): F
     resource: evaluation.described,
     message,
     evidence: shown ? evidenceOf(reads) : none,
-    locations: shown || change === 'fixed' ? locator.deciding(resource, reads) : none,
+    locations: shown || change === 'fixed' ? locator.deciding(resource, evaluation.judgement) : none,
   };
   return waiver === undefined ? finding : { ...finding, waiver };
 }

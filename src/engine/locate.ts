@@ -1,11 +1,16 @@
-import type { Fact } from '../model/fact.ts';
+import type { Fact, Value } from '../model/fact.ts';
 import type { Location, SourcePlaces } from '../model/location.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Judgement } from './judge-rule.ts';
+import { factsToShow, isDefault, isOwn } from './locate-facts.ts';
 
 /** Finds the lines of source that findings stand on. */
 export interface Locator {
   /** The line of the attribute that decides, else the resource's block; empty where the source declares neither. */
-  readonly deciding: (resource: Resource, reads: readonly Fact[]) => readonly Location[];
+  readonly deciding: (
+    resource: Resource,
+    judged: Pick<Judgement, 'verdict' | 'reads'>,
+  ) => readonly Location[];
   /** The block that declares a resource, or the call of the remote module that holds it. */
   readonly block: (resource: Resource) => Location | undefined;
 }
@@ -14,22 +19,23 @@ const nowhere: readonly Location[] = [];
 
 /** Without source there are still the places of what was read from the repository itself. */
 export function openLocator(places: SourcePlaces | undefined): Locator {
-  const attributeOf = remembered(places?.attributeOf);
-  const blockOf = remembered((address, _path, stack) => places?.blockOf(address, stack));
+  const blockOf = remembered(places?.blockOf);
   const block = ({ address, stack, location }: Resource) =>
-    location ?? (address === undefined ? undefined : blockOf(address, '', stack));
+    location ?? (address === undefined ? undefined : blockOf(address, stack));
   const written = (resource: Resource, fact: Fact) => {
     const { place } = fact;
     if (place.source !== 'terraform-plan' || fact.path === '' || isDefault(fact)) return undefined;
     const address = isOwn(resource, place.address) ? resource.address : place.address;
-    return address === undefined ? undefined : attributeOf(address, fact.path, resource.stack);
+    if (address === undefined) return undefined;
+    const value = fact.state === 'known' ? fact.value : undefined;
+    return attributeOf(address, fact.path, resource.stack, value);
   };
   return {
     block,
-    deciding: (resource, reads) => {
+    deciding: (resource, { verdict, reads }) => {
       const found =
         (resource.location === undefined
-          ? firstOf(ownFirst(resource, reads), (fact) => written(resource, fact))
+          ? firstOf(factsToShow(resource, reads, verdict), (fact) => written(resource, fact))
           : ofRepository(resource, reads)) ?? block(resource);
       return found === undefined ? nowhere : [found];
     },
@@ -50,21 +56,6 @@ function ofRepository({ location }: Resource, reads: readonly Fact[]): Location 
   });
 }
 
-/** Facts of what is judged come before those of what it is related to. */
-function ownFirst(resource: Resource, reads: readonly Fact[]): readonly Fact[] {
-  const isOf = ({ place }: Fact) => place.source === 'terraform-plan' && isOwn(resource, place.address);
-  return [...reads.filter(isOf), ...reads.filter((fact) => !isOf(fact))];
-}
-
-/** A moved resource's facts from before the change name the address that it had then, which is what people know it by. */
-function isOwn({ address, label }: Resource, named: string): boolean {
-  return named === address || named === label;
-}
-
-function isDefault(fact: Fact): boolean {
-  return fact.state === 'known' && fact.default === true;
-}
-
 function firstOf<T, V>(items: readonly T[], find: (item: T) => V | undefined): V | undefined {
   for (const item of items) {
     const found = find(item);
@@ -73,17 +64,20 @@ function firstOf<T, V>(items: readonly T[], find: (item: T) => V | undefined): V
   return undefined;
 }
 
-type Find = SourcePlaces['attributeOf'];
-
-/** Dozens of rules ask for the same lines. */
-function remembered(find: Find | undefined): Find {
+/** Dozens of rules ask for the same block. */
+function remembered(find: SourcePlaces['blockOf'] | undefined): SourcePlaces['blockOf'] {
   if (find === undefined) return () => undefined;
   const known = new Map<string, Location | undefined>();
-  return (address, path, stack) => {
-    const key = `${stack ?? ''}\n${address}\n${path}`;
+  return (address, stack) => {
+    const key = `${stack ?? ''}\n${address}`;
     if (known.has(key)) return known.get(key);
-    const found = find(address, path, stack);
+    const found = find(address, stack);
     known.set(key, found);
     return found;
   };
+}
+
+/** Tells alike blocks apart; what is secret tells nothing. */
+function valueOf(fact: Fact): Value | undefined {
+  return fact.state === 'known' && fact.sensitive !== true ? fact.value : undefined;
 }

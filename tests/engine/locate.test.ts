@@ -61,6 +61,8 @@ const live: Place = {
   readAt: '2026-11-22T00:00:00Z',
 };
 
+const failed = (...reads: Fact[]) => ({ verdict: 'fail', reads }) as const;
+
 const cases: readonly [
   title: string,
   of: Resource,
@@ -84,6 +86,19 @@ const cases: readonly [
   ],
   ['what is written as nothing', bucket(), [absent(own, 'acl')], 2, 'attribute'],
   ['a default, which nobody wrote: the block', bucket(), [byDefault('private', own, 'acl')], 1, 'block'],
+  [
+    'a default beside what it hangs on: the block, where it is to be written',
+    bucket(),
+    [known('public', own, 'acl'), byDefault(false, own, 'force_destroy')],
+    1,
+    'block',
+  ],
+  [
+    'the part of a list rather than on the list',
+    bucket(),
+    [known('x', own, 'acl'), known('public', own, 'force_destroy'), known('y', own, 'acl[0].x')],
+    3,
+  ],
   ['what is written nowhere: the block', bucket(), [known(1, own, 'tags_all')], 1, 'block'],
   ['nothing read: the block', bucket(), [], 1, 'block'],
   ['what stands on another resource alone', bucket(), [versioning], 24, 'attribute'],
@@ -115,18 +130,27 @@ const cases: readonly [
 
 for (const [title, of, reads, line, part] of cases) {
   test(`a finding stands on ${title}`, () => {
-    const [found] = openLocator(places).deciding(of, reads);
+    const [found] = openLocator(places).deciding(of, failed(...reads));
     assert.equal(found?.line, line);
     if (part !== undefined) assert.equal(found?.part, part);
   });
 }
+
+test('an unknown stands on what cannot be told', () => {
+  const reads = [
+    known('x', own, 'force_destroy'),
+    unknown('known-after-apply', 'x', { place: own, path: 'acl' }),
+  ];
+  assert.equal(openLocator(places).deciding(bucket(), { verdict: 'unknown', reads })[0]?.line, 2);
+  assert.equal(openLocator(places).deciding(bucket(), { verdict: 'fail', reads })[0]?.line, 3);
+});
 
 test('what was read from the repository brings its own line', () => {
   const location: Location = { ...block(5), file: 'backend.tf' };
   const step = resource('vpc', 'backend', {}, { location });
   const at: Place = { source: 'repository', file: 'backend.tf', line: 7, column: 5 };
   const locator = openLocator(undefined);
-  assert.deepEqual(locator.deciding(step, [known(false, at, 'encrypt')]), [
+  assert.deepEqual(locator.deciding(step, failed(known(false, at, 'encrypt'))), [
     {
       file: 'backend.tf',
       line: 7,
@@ -137,9 +161,9 @@ test('what was read from the repository brings its own line', () => {
       calls: [],
     },
   ]);
-  assert.deepEqual(locator.deciding(step, []), [location]);
+  assert.deepEqual(locator.deciding(step, failed()), [location]);
   const elsewhere: Place = { ...at, file: 'other.tf' };
-  assert.equal(locator.deciding(step, [known(1, elsewhere, 'x')])[0]?.block, undefined);
+  assert.equal(locator.deciding(step, failed(known(1, elsewhere, 'x')))[0]?.block, undefined);
 });
 
 test('without source there are no lines, and passes ask for none unless they are shown', () => {
