@@ -27,8 +27,7 @@ export function openLocator(places: SourcePlaces | undefined): Locator {
     if (place.source !== 'terraform-plan' || fact.path === '' || isDefault(fact)) return undefined;
     const address = isOwn(resource, place.address) ? resource.address : place.address;
     if (address === undefined) return undefined;
-    const value = fact.state === 'known' ? fact.value : undefined;
-    return attributeOf(address, fact.path, resource.stack, value);
+    return places?.attributeOf(address, fact.path, resource.stack, valueOf(fact));
   };
   return {
     block,
