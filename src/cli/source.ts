@@ -37,10 +37,13 @@ interface Run {
 export async function openSource({ source, stacks }: Asked, run: Run): Promise<OpenedSource | undefined> {
   const { loaded, options, io } = run;
   if (source === false || stacks.every(({ addresses }) => addresses.length === 0)) return undefined;
-  const directory = resolve(io.cwd, source ?? '.');
-  if (source !== undefined) await refuseMissing(source, directory);
-  const { readSource } = await import('../sources/repository/read-source.ts');
-  const read = await readSource(directory, { stacks });
+  if (source !== undefined) await refuseMissing(source, resolve(io.cwd, source));
+  const [{ readSource, findRepositoryRoot }, { isOrdered }] = await Promise.all([
+    import('../sources/repository/read-source.ts'),
+    import('../sources/terraform-plan/schema.ts'),
+  ]);
+  const directory = source === undefined ? await findRepositoryRoot(io.cwd) : resolve(io.cwd, source);
+  const read = await readSource(directory, { stacks, isOrdered });
   const fitting = read.stacks.filter((found, index) => fits(found, stacks[index]));
   const say = (note: string) => options.quiet || io.stderr.write(`${printable(`Note: ${note}`)}\n`);
   if (source !== undefined) for (const note of misfits(read, stacks, source)) say(note);

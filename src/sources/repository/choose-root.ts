@@ -19,30 +19,28 @@ export interface ChosenRoot {
   readonly ties: readonly string[];
 }
 
-/** Finds the directory that declares the most of what is asked; `directories` are all that may hold modules. */
+/** Finds the directory that declares the most of what is asked; `directories` lists all that may, and is slow. */
 export async function chooseRoot(
   source: TerraformSource,
-  directories: readonly string[],
+  directories: () => Promise<readonly string[]>,
   sought: SoughtRoot,
 ): Promise<ChosenRoot> {
-  const named = await namedDirectory(source, sought);
-  if (named !== undefined) {
-    const tree = await readModuleTree(source, named);
-    return { tree, declared: declaredBy(tree, sought), ties: [] };
-  }
-  const best = await bestOf(source, await promising(source, directories, sought), sought);
-  return decide(best, await calledDirectories(source, directories), sought.near);
+  const given = await namedRoot(source, sought);
+  if (given !== undefined) return { ...given, ties: [] };
+  const all = await directories();
+  const best = await bestOf(source, await promising(source, all, sought), sought);
+  return decide(best, await calledDirectories(source, all), sought.near);
 }
 
-/** `--stack` names a directory from the repository's root or from a near one. */
-async function namedDirectory(
-  source: TerraformSource,
-  { stack, near }: SoughtRoot,
-): Promise<string | undefined> {
-  if (stack === undefined) return undefined;
-  for (const from of ['.', ...near]) {
-    const directory = await source.directory(posix.join(from, stack));
-    if (directory !== undefined && (await source.texts(directory)).length > 0) return directory;
+/** The directory that `--stack` names; without one, the nearest that declares all: none can declare more. */
+async function namedRoot(source: TerraformSource, sought: SoughtRoot): Promise<Fit | undefined> {
+  const { stack, near, addresses } = sought;
+  for (const path of stack === undefined ? near : ['.', ...near].map((from) => posix.join(from, stack))) {
+    const directory = await source.directory(path);
+    if (directory === undefined || (await source.texts(directory)).length === 0) continue;
+    const tree = await readModuleTree(source, directory);
+    const declared = declaredBy(tree, sought);
+    if (stack !== undefined || declared === addresses.length) return { tree, declared };
   }
   return undefined;
 }
@@ -136,14 +134,15 @@ function decide(best: readonly Fit[], called: ReadonlySet<string>, near: readonl
   if (first === undefined) return { declared: 0, ties: [] };
   if (left.length === 1) return { ...first, ties: [] };
   for (const directory of near) {
-    const around = left.filter(({ tree }) => holds(tree.root, directory));
+    const around = left.filter(({ tree }) => isWithin(directory, tree.root));
     const [nearest] = around.sort((a, b) => b.tree.root.length - a.tree.root.length);
     if (nearest !== undefined) return { ...nearest, ties: [] };
   }
   return { declared: first.declared, ties: left.map(({ tree }) => tree.root).sort() };
 }
 
-function holds(directory: string, inner: string): boolean {
+/** Whether a directory is another or lies below it; both relative to the root. */
+export function isWithin(inner: string, directory: string): boolean {
   return directory === '.' || inner === directory || inner.startsWith(`${directory}/`);
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { SourcePlaces } from '../../model/location.ts';
 import type { Waiver } from '../../model/policy.ts';
 import type { Problem } from '../../model/user-error.ts';
-import { chooseRoot } from './choose-root.ts';
+import { chooseRoot, isWithin } from './choose-root.ts';
 import type { WrittenFile } from './hcl/written.ts';
 import { inlineWaivers } from './inline-waivers.ts';
 import { moduleDirectories } from './module-directories.ts';
@@ -13,6 +13,8 @@ import {
   type TerraformSource,
   type WrittenModule,
 } from './terraform-source.ts';
+
+export { findRepositoryRoot } from './terraform-source.ts';
 
 /** What is asked of the repository's source. */
 export interface WantedSource {
@@ -65,11 +67,16 @@ export interface FoundStack {
 export async function readSource(directory: string, wanted: WantedSource): Promise<ReadSource> {
   const source = await openTerraformSource(await findRepositoryRoot(directory));
   const start = (await source.directory(resolve(directory))) ?? '.';
-  const directories = await moduleDirectories(source.root, start);
+  let listed: Promise<readonly string[]> | undefined;
+  const directories = () => {
+    listed ??= moduleDirectories(source.root, start);
+    return listed;
+  };
   const stacks: FoundStack[] = [];
   const trees: StackTree[] = [];
   for (const { stack, addresses, near = [] } of wanted.stacks) {
-    const sought = { addresses, near: await below(source, [...near, directory]), ...optionalStack(stack) };
+    const inside = await below(source, start, [...near, directory]);
+    const sought = { addresses, near: inside, ...optionalStack(stack) };
     const { tree, declared, ties } = await chooseRoot(source, directories, sought);
     const chosen = tree === undefined ? {} : { directory: tree.root };
     stacks.push({ ...optionalStack(stack), ...chosen, declared, ties });
@@ -92,9 +99,13 @@ function optionalStack(stack: string | undefined): { readonly stack?: string } {
   return stack === undefined ? {} : { stack };
 }
 
-async function below(source: TerraformSource, directories: readonly string[]): Promise<readonly string[]> {
-  const inside = await Promise.all(directories.map((directory) => source.directory(resolve(directory))));
-  return inside.filter((directory) => directory !== undefined);
+async function below(
+  source: TerraformSource,
+  start: string,
+  directories: readonly string[],
+): Promise<readonly string[]> {
+  const real = await Promise.all(directories.map((directory) => source.directory(resolve(directory))));
+  return real.filter((directory) => directory !== undefined && isWithin(directory, start));
 }
 
 function distinctModules(trees: readonly StackTree[]): readonly WrittenModule[] {
