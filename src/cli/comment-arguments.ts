@@ -8,9 +8,15 @@ export interface CommentCommand {
   readonly repository?: string;
   /** Number of the pull request; else the event's. */
   readonly pullRequest?: string;
+  /** A token that may only read is no mistake: pull requests from forks have no other. */
+  readonly ifAllowed: boolean;
 }
 
-export const commentOptions = { repository: { type: 'string' }, 'pull-request': { type: 'string' } } as const;
+export const commentOptions = {
+  repository: { type: 'string' },
+  'pull-request': { type: 'string' },
+  'if-allowed': { type: 'boolean' },
+} as const;
 
 export function commentCommand(words: readonly string[], values: Values): CommentCommand {
   const [file, ...rest] = words;
@@ -25,5 +31,6 @@ export function commentCommand(words: readonly string[], values: Values): Commen
     file,
     ...optional('repository', values.repository),
     ...optional('pullRequest', values['pull-request']),
+    ifAllowed: values['if-allowed'] === true,
   };
 }

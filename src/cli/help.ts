@@ -9,7 +9,8 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
 Options of every command
   --policy FILE                the policy (default: caja-policy.yaml)
   --rules DIR                  more rules, added to the built-in ones; repeatable
-  --report FORMAT[=PATH]       table, sarif, markdown, comment or json; repeatable; PATH - is standard output (default: table)
+  --report FORMAT[=PATH]       table, sarif, markdown, comment, html or json; repeatable; PATH - is standard output (default: table)
+  --history FILE               keep how each clause stood, run by run: reports then tell what moved
   --fail-on SEVERITY           critical, high, medium, low or none (default: the policy's gate)
   --soft-fail                  exit 0 in spite of violations or gaps
   --quiet, -q                  only what was asked for, no talk
@@ -53,6 +54,17 @@ Several accounts
   --aggregator [NAME]          the organisation as an AWS Config aggregator knows it (default: the policy's aggregator)
   --aggregator-region REGION   where the aggregator is
   An account that cannot be read is told as such in every report (exit 3); the others are read all the same.
+`,
+  comment: `caja-policy comment FILE [--repository OWNER/NAME] [--pull-request NUMBER] [--if-allowed]
+
+  caja-policy plan plan.json --stack infrastructure/environments/prod --report comment=comment.md
+  GITHUB_TOKEN=… caja-policy comment comment.md
+
+  Puts the report under a pull request: one comment for each stack, renewed in place.
+  --repository OWNER/NAME      where the pull request is (default: GITHUB_REPOSITORY)
+  --pull-request NUMBER        which one (default: the one of GITHUB_EVENT_PATH)
+  --if-allowed                 a token that only reads is a warning, not a mistake: pull requests from forks
+  GITHUB_TOKEN writes it; GITHUB_API_URL names the API of a GitHub Enterprise Server.
 `,
   'audit-role': `caja-policy audit-role [--format json|terraform|cloudformation] [--aggregator]
 
