@@ -105,7 +105,9 @@ async function below(
   directories: readonly string[],
 ): Promise<readonly string[]> {
   const real = await Promise.all(directories.map((directory) => source.directory(resolve(directory))));
-  return real.filter((directory) => directory !== undefined && isWithin(directory, start));
+  return real
+    .filter((directory) => directory !== undefined)
+    .filter((directory) => isWithin(directory, start));
 }
 
 function distinctModules(trees: readonly StackTree[]): readonly WrittenModule[] {
