@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBuiltIns } from '../src/cli/check-built-ins.ts';
+import { historySchema } from '../src/cli/history-schema.ts';
 import { organisationSchema } from '../src/reporters/json/organisation-schema.ts';
 import { reportSchema } from '../src/reporters/json/schema.ts';
 import { catalogueSchema } from '../src/rules/catalogue-schema.ts';
@@ -21,6 +22,7 @@ export function schemaFiles({ rules, catalogue }: Checked): Readonly<Record<stri
     requirements: catalogueSchema,
     report: reportSchema,
     accounts: organisationSchema,
+    history: historySchema,
   };
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
@@ -37,7 +39,7 @@ export async function writeSchemas(folder: string, checked: Checked): Promise<vo
 
 // node --import tsx tools/schemas.ts [folder …]
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const folders = process.argv.slice(2);
+  const folders = process.argv.slice(2).filter((word) => !word.startsWith('-'));
   const checked = await checkBuiltIns('rules');
   for (const folder of folders.length === 0 ? ['docs/schemas'] : folders) await writeSchemas(folder, checked);
 }

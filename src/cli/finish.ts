@@ -1,10 +1,12 @@
 import { judge } from '../engine/judge.ts';
+import { entryOf } from '../model/history.ts';
 import type { SourcePlaces } from '../model/location.ts';
 import { placesOf } from '../model/places.ts';
 import type { Report } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
 import type { CommonOptions } from './arguments.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import { recall } from './history.ts';
 import type { Io } from './io.ts';
 import type { Loaded } from './load.ts';
 import { printable } from './printable.ts';
@@ -43,10 +45,18 @@ export async function finish(
     places: run.places,
     byClause: (options.requirements ?? []).length > 0,
   });
-  const files = await writeReports(report, options, io, run.surroundings);
+  const past = await recall(entryOf(report, io.now()), options, io);
+  const files = await writeReports(report, options, io, { ...run.surroundings, ...past.told });
+  await past.keep();
   if (!options.quiet) {
     const sarif = options.reports.some(({ format }) => format === 'sarif');
-    closingWords(report, files, { io, tableIsSeen: tableIsSeen(options, io), sarif, tally: run.tally ?? '' });
+    closingWords(report, files, {
+      io,
+      tableIsSeen: tableIsSeen(options, io),
+      sarif,
+      tally: run.tally ?? '',
+      moved: past.words,
+    });
   } else if (report.summary.gate.outcome === 'nothing-judged') gateWords(report, io);
   return exitCodeOf(report, options.softFail);
 }
@@ -61,7 +71,7 @@ function tableIsSeen(options: CommonOptions, io: Io): boolean {
 function closingWords(
   report: Report,
   files: readonly string[],
-  to: { io: Io; tableIsSeen: boolean; sarif: boolean; tally: string },
+  to: { io: Io; tableIsSeen: boolean; sarif: boolean; tally: string; moved: string },
 ): void {
   const say = (line: string) => to.io.stderr.write(`${printable(line)}\n`);
   if (!to.tableIsSeen) {
@@ -74,6 +84,7 @@ function closingWords(
   }
   for (const words of waiverWords(report.waivers)) say(words);
   if (to.tally !== '') say(`Read: ${to.tally}`);
+  if (to.moved !== '') say(to.moved);
   if (!to.tableIsSeen) gateWords(report, to.io);
   if (files.length > 0) say(`Reports: ${files.join(', ')}`);
 }

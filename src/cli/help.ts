@@ -3,7 +3,7 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
   caja-policy plan FILE|-      judge a Terraform plan (terraform show -json tfplan)
   caja-policy account          judge a live AWS account, or a recording of one
   caja-policy audit-role       print what the role of an audit may do: IAM policy, Terraform or CloudFormation
-  caja-policy rules            list | show RULE | test [RULE...]
+  caja-policy rules            list | show RULE | new RULE | test [RULE...]
   caja-policy policy           check
 
 Options of every command
@@ -75,9 +75,16 @@ Several accounts
   --trust ACCOUNT|ARN          who may assume the role (terraform, cloudformation); else it is a variable
   --external-id ID             what whoever assumes it has to say (terraform, cloudformation)
 `,
-  rules: `caja-policy rules list          every rule: id, severity, kind, requirements, title
-caja-policy rules show RULE     one rule: why, what to write, how it is tested
-caja-policy rules test [RULE]   run the examples in the rule files
+  rules: `caja-policy rules list               every rule: id, severity, kind, requirements, title
+caja-policy rules show RULE          one rule: what it asks with the policy's figures, why, what to write, how to waive it
+caja-policy rules new RULE           begin one: a file that holds by itself, in rules/ or --rules DIR
+caja-policy rules test [RULE...]     run the examples in the rule files
+
+  --kind KIND                        what the new rule is about (default: the kind of its folder)
+  --clause ID                        the clause it serves (default: what other rules of the kind serve)
+  --watch                            test the rules in --rules DIR again whenever a file changes, until Ctrl-C
+
+How to write one: docs/writing-rules.md
 `,
   policy: `caja-policy policy check        read the policy and the rules, and say what is wrong with them
 `,

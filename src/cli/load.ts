@@ -7,6 +7,7 @@ import { UserError } from '../model/user-error.ts';
 import { compileRules } from '../rules/compile-rules.ts';
 import type { CommonOptions } from './arguments.ts';
 import { loadBuiltIns, type ShippedRule } from './built-in-rules.ts';
+import { checkHistory } from './history.ts';
 import type { Io } from './io.ts';
 import { onlyRequirements } from './only-requirements.ts';
 import { serveOwnCatalogue } from './statement-rules.ts';
@@ -25,6 +26,7 @@ export interface Loaded {
 
 /** Loads rules and policy; whatever is wrong with either, or with the environment's name, is told before anything is scanned. */
 export async function load(options: CommonOptions, io: Io, environment?: string): Promise<Loaded> {
+  await checkHistory(options, io);
   const path = await policyPath(options, io);
   const own = path === undefined ? undefined : await catalogueOf(path, io);
   const { rules: all, catalogue } = await loadRules(options, io, own);

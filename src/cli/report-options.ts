@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import type { Trends } from '../model/trends.ts';
 import type { ReporterOptions } from '../reporters/index.ts';
 import type { CommonOptions } from './arguments.ts';
 import { githubLinks } from './github-links.ts';
@@ -8,16 +9,19 @@ import type { Io } from './io.ts';
 export interface ReportSurroundings {
   /** Text of a repository file that a finding points into. */
   readonly sourceText?: (file: string) => string | undefined;
+  /** How the clauses moved, where a history is kept. */
+  readonly trends?: Trends;
 }
 
 /** What every format is asked for; the terminal's width and colours are added where something is printed. */
 export async function reporterOptions(
   _report: Report,
   options: CommonOptions,
-  { sourceText }: ReportSurroundings,
+  { sourceText, trends }: ReportSurroundings,
   io: Io,
 ): Promise<ReporterOptions> {
   return {
+    ...(trends === undefined ? {} : { trends }),
     markdown: await githubLinks(io),
     sarif: { profile: options.sarifProfile, ...(sourceText === undefined ? {} : { sourceText }) },
   };

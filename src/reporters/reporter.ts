@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import type { Trends } from '../model/trends.ts';
 import type { MarkdownOptions } from './markdown/options.ts';
 import type { SarifOptions } from './sarif/options.ts';
 import type { TableOptions } from './table/options.ts';
@@ -8,6 +9,8 @@ export interface ReporterOptions {
   readonly table?: TableOptions;
   readonly markdown?: MarkdownOptions;
   readonly sarif?: SarifOptions;
+  /** How the clauses moved, where a history is kept. */
+  readonly trends?: Trends;
 }
 
 /**

@@ -3,7 +3,14 @@ import type { Goldens } from '../../tools/goldens.ts';
 import { run } from './run.ts';
 
 const folder = 'reports/sample';
-const endings = { table: 'txt', sarif: 'sarif', markdown: 'md', json: 'json' } as const;
+const endings = {
+  table: 'txt',
+  sarif: 'sarif',
+  markdown: 'md',
+  comment: 'comment.md',
+  html: 'html',
+  json: 'json',
+} as const;
 const words = ['plan', 'fixtures/plans/caja-prod-change.json', '--stack', 'infrastructure/environments/prod'];
 
 /** One report of every format, of a change to production: what a reader of the repository can look at. */

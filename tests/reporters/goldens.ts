@@ -12,6 +12,7 @@ const endings: Readonly<Record<FormatName, string>> = {
   sarif: 'sarif',
   markdown: 'md',
   comment: 'comment.md',
+  html: 'html',
   json: 'json',
 };
 

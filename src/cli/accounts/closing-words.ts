@@ -10,7 +10,12 @@ const mostNames = 20;
 export function closingWords(
   organisation: Organisation,
   files: readonly string[],
-  { options, io, tally }: { readonly options: CommonOptions; readonly io: Io; readonly tally: string },
+  {
+    options,
+    io,
+    tally,
+    moved = '',
+  }: { readonly options: CommonOptions; readonly io: Io; readonly tally: string; readonly moved?: string },
 ): void {
   const say = (line: string) => io.stderr.write(`${printable(line)}\n`);
   const { gate } = organisation.summary;
@@ -26,6 +31,7 @@ export function closingWords(
   if (sarif) for (const line of omittedRuns(organisation)) say(line);
   for (const words of waiverWords(organisation.waivers)) say(words);
   if (tally !== '') say(`Read: ${tally}`);
+  if (moved !== '') say(moved);
   if (!tableIsSeen) say(`Gate ${gate.outcome}: ${gate.reason}`);
   if (files.length > 0) say(`Reports: ${files.join(', ')}`);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { AccountResult, Organisation } from '../../model/organisation.ts';
 import type { Report } from '../../model/report.ts';
+import type { Trends } from '../../model/trends.ts';
 import { type Problem, UserError } from '../../model/user-error.ts';
 import {
   type FilePart,
@@ -13,6 +14,7 @@ import {
 import type { CommonOptions, ReportTarget } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { numberedPath, removeLater } from '../numbered-path.ts';
+import type { ReportSurroundings } from '../report-options.ts';
 import { wantsColor, writeProblem } from '../write-reports.ts';
 import { placeOf, writeWhole } from '../write-whole.ts';
 import { openPieceStore, type PieceStore } from './piece-store.ts';
@@ -21,7 +23,10 @@ import { openPieceStore, type PieceStore } from './piece-store.ts';
 export interface OrganisationReports {
   readonly add: (report: Report, account: AccountResult) => Promise<void>;
   /** Puts every report together and in its place; gives the files, as given. */
-  readonly finish: (organisation: Organisation) => Promise<readonly string[]>;
+  readonly finish: (
+    organisation: Organisation,
+    told?: { readonly trends?: Trends },
+  ) => Promise<readonly string[]>;
   /** Takes away what is not finished. */
   readonly close: () => Promise<void>;
 }
@@ -33,12 +38,10 @@ interface Sheet {
   readonly store: PieceStore;
 }
 
+type Asked = CommonOptions & ReportSurroundings;
+
 /** Opens a place for every report that was asked for; one that cannot be written takes no other with it. */
-export async function openReports(
-  accounts: number,
-  options: CommonOptions,
-  io: Io,
-): Promise<OrganisationReports> {
+export async function openReports(accounts: number, options: Asked, io: Io): Promise<OrganisationReports> {
   const scratch = await mkdtemp(join(tmpdir(), 'caja-policy-'));
   const sheets: Sheet[] = [];
   const problems = new Map<ReportTarget, Problem>();
@@ -57,11 +60,15 @@ export async function openReports(
         await guarded(target, () => store.add(account.account, reporter.pieces(report, account, asked)));
       }
     },
-    finish: async (organisation) => {
+    finish: async (organisation, told = {}) => {
       const files: string[] = [];
       // Standard output last, so that files are there when somebody reads it.
       for (const sheet of [...sheets].sort((a, b) => rank(a) - rank(b))) {
-        await guarded(sheet.target, async () => files.push(...(await finishSheet(sheet, organisation, io))));
+        await guarded(sheet.target, async () =>
+          files.push(
+            ...(await finishSheet({ ...sheet, options: { ...sheet.options, ...told } }, organisation, io)),
+          ),
+        );
       }
       if (problems.size > 0) throw new UserError([...problems.values()]);
       return files;
@@ -91,19 +98,17 @@ function rank({ target }: Sheet): number {
   return target.path === '-' ? 1 : 0;
 }
 
-function optionsFor(
-  { path }: ReportTarget,
-  accounts: number,
-  options: CommonOptions,
-  io: Io,
-): OrganisationOptions {
-  if (path !== '-') return { accounts };
+function optionsFor({ path }: ReportTarget, accounts: number, options: Asked, io: Io): OrganisationOptions {
+  const { sarifProfile: profile, sourceText } = options;
+  const sarif = { profile, ...(sourceText === undefined ? {} : { sourceText }) };
+  if (path !== '-') return { accounts, sarif };
   const { columns } = io.stdout;
   const color = wantsColor(options, io);
   // Standard output is one file, however many runs there are.
   return {
     accounts,
     runsPerFile: Number.POSITIVE_INFINITY,
+    sarif,
     table: columns === undefined ? { color } : { color, columns },
   };
 }
