@@ -110,7 +110,7 @@ function holdsResources(reading: Reading): boolean {
 interface Earlier {
   /** By rule, then by the resource's key before the change. */
   readonly verdicts: ReadonlyMap<CompiledRule, ReadonlyMap<string, Verdict>>;
-  /** Fails of resources that the plan deletes or forgets. */
+  /** Fails of resources that the plan deletes. */
   readonly gone: readonly Evaluation[];
 }
 
@@ -138,7 +138,9 @@ function verdictsBefore(reading: Reading, context: EvaluationContext, hear: Take
     const known = verdicts.get(compiled);
     if (known === undefined) verdicts.set(compiled, new Map([[resource.key, verdict]]));
     else known.set(resource.key, verdict);
-    if (verdict === 'fail' && !alive.has(resource.key) && !movedFrom.has(resource.key)) gone.push(evaluation);
+    // What Terraform forgets stays in AWS as wrong as it was: nothing of it is fixed.
+    const isGone = !alive.has(resource.key) && !movedFrom.has(resource.key) && resource.action !== 'forget';
+    if (verdict === 'fail' && isGone) gone.push(evaluation);
   });
   return { verdicts, gone };
 }

@@ -132,6 +132,10 @@ describe('what the plan changes', () => {
     assert.deepEqual(changeOf([good('a')], [bad('a')]), ['pass fixed']));
   it('one that leaves with its resource is fixed', () =>
     assert.deepEqual(changeOf([], [bad('a')]), ['not-applicable fixed']));
+  it('one that is only forgotten is not: it stays in AWS', () => {
+    const left = resource('vpc', 'a', { verdict: fact(false) }, { action: 'forget' });
+    assert.deepEqual(changeOf([good('b')], [left, good('b')]), ['pass unchanged']);
+  });
   it('one that turns unknown is not called fixed', () =>
     assert.deepEqual(changeOf([open('a')], [bad('a')]), ['unknown introduced']));
   it('follows a resource that moved', () =>

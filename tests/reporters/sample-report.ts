@@ -75,6 +75,7 @@ const planFindings: readonly ShortFinding[] = [
     locations: at('infrastructure/modules/private-bucket/main.tf', 3),
     waiver: {
       owner: 'web team',
+      at: 'caja-policy.yaml:41:5',
       reason: 'Serves the public site until it moves behind CloudFront.',
       expires: '2027-01-31',
       ticket: 'CAJA-412',
@@ -187,6 +188,17 @@ export const planReport: Report = buildReport({
       status: 'unmatched',
       matched: 0,
     },
+    {
+      rule: 'tagging/resource-has-required-tags',
+      resources: ['arn:aws:sqs:eu-west-1:444455556666:*'],
+      owner: 'platform',
+      reason: 'The queues of the old shop go away with it.',
+      expires: '2027-03-01',
+      at: 'caja-policy.yaml:62:5',
+      status: 'elsewhere',
+      matched: 0,
+      tooBroad: '`arn:aws:sqs:eu-west-1:444455556666:*` names everything of its sort',
+    },
   ],
   attestations: [
     {
@@ -195,6 +207,9 @@ export const planReport: Report = buildReport({
       on: '2026-09-01',
       evidence: 'runbooks/restore-2026-09.md',
       status: 'valid',
+      maximumAgeDays: 92,
+      expires: '2026-12-02',
+      daysLeft: 12,
     },
     {
       requirement: 'DR-6',
@@ -202,7 +217,11 @@ export const planReport: Report = buildReport({
       on: '2025-02-01',
       evidence: 'runbooks/failover-2025.md',
       status: 'stale',
+      maximumAgeDays: 92,
+      expires: '2025-05-04',
+      daysLeft: -565,
     },
+    { requirement: 'DR-7', status: 'missing', maximumAgeDays: 31 },
   ],
 });
 

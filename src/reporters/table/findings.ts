@@ -17,7 +17,11 @@ export function findingsTable({ failing, cannotTell }: Selection, paint: Paint, 
   if (all.length === 0) return '';
   const shown = all.slice(0, mostRows);
   const [resourceWidth, messageWidth] = columnWidths(shown, width);
-  const rows = shown.map((finding) => row(finding, paint, resourceWidth));
+  // A line that is told whole can be clicked: it stands where it fits.
+  const longest = Math.max(...shown.map((finding) => lineOf(finding).length));
+  const beside = longest > resourceWidth && messageWidth > resourceWidth;
+  const lineWidth = beside ? messageWidth : resourceWidth;
+  const rows = shown.map((finding) => row(finding, paint, { beside, lineWidth }));
   const title = ['Severity', 'Resource', 'What is wrong'].map((name) => paint('strong', name));
   const text = table([title, ...rows], {
     border: quietBorder(paint),
@@ -29,19 +33,31 @@ export function findingsTable({ failing, cannotTell }: Selection, paint: Paint, 
   return more > 0 ? `${text}\n${count(more, 'more finding')} not shown: see the other reports.` : text;
 }
 
-function row(finding: Finding, paint: Paint, resourceWidth: number): string[] {
+/** Where the line of the source stands: beside the sentence, or below the resource's name. */
+interface LinePlace {
+  readonly beside: boolean;
+  readonly lineWidth: number;
+}
+
+function row(finding: Finding, paint: Paint, { beside, lineWidth }: LinePlace): string[] {
   const { severity, verdict, change, resource } = finding;
   const unknown = verdict === 'unknown';
+  const line = paint('quiet', truncateStart(lineOf(finding), lineWidth));
+  const notesLine = paint('quiet', truncateEnd(notes(finding), longestText));
   return [
     lines([
       unknown ? paint('unknown', 'cannot tell') : paint(severity, severity),
-      paint('quiet', unknown ? severity : change === 'introduced' ? 'new' : ''),
+      paint(
+        'quiet',
+        [unknown ? severity : '', change === 'introduced' ? 'new' : ''].filter(Boolean).join(', '),
+      ),
     ]),
     lines([
       truncateMiddle(oneLine(resource.label), longestText) || '(no name)',
-      paint('quiet', truncateStart(placeOf(finding), resourceWidth)),
+      paint('quiet', placeOf(finding)),
+      beside ? '' : line,
     ]),
-    lines([said(finding), paint('quiet', truncateEnd(notes(finding), longestText))]),
+    lines([said(finding), beside ? line : '', notesLine]),
   ];
 }
 
@@ -63,10 +79,15 @@ function notes({ rule, requirements, waiver }: Finding): string {
   return [rule, ...requirements, ...expired].map(oneLine).join(' · ');
 }
 
-/** File and line, or account and region. */
-function placeOf({ locations: [location], resource }: Finding): string {
-  if (location !== undefined) return `${oneLine(location.file)}:${location.line}`;
-  return [resource.account ?? '', resource.region ?? '']
+/** File and line as editors and terminals take it; empty where the source does not tell. */
+function lineOf({ locations: [location] }: Finding): string {
+  return location === undefined ? '' : `${oneLine(location.file)}:${location.line}`;
+}
+
+/** Account and region, and that no Terraform state holds it; a plan's line tells more than its region. */
+function placeOf({ locations, resource: { account, region, managed } }: Finding): string {
+  if (account === undefined && locations.length > 0) return '';
+  return [account ?? '', region ?? '', managed === false ? 'unmanaged' : '']
     .filter((part) => part !== '')
     .map(oneLine)
     .join(' · ');
@@ -80,7 +101,9 @@ function lines(texts: readonly string[]): string {
 function columnWidths(findings: readonly Finding[], width: number): readonly [number, number] {
   const room = width - frame - verdictWidth;
   const longest = Math.max(
-    ...findings.map((one) => Math.max(oneLine(one.resource.label).length, placeOf(one).length)),
+    ...findings.map((one) =>
+      Math.max(oneLine(one.resource.label).length, placeOf(one).length, lineOf(one).length),
+    ),
   );
   const resource = Math.max(10, Math.min(longest, Math.floor(room * 0.42)));
   return [resource, room - resource];

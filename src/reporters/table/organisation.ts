@@ -5,11 +5,12 @@ import { isUnread, worstAccountsFirst, worstClausesFirst } from '../organisation
 import type { FilePart, OrganisationOptions, OrganisationReporter } from '../organisation-reporter.ts';
 import { byRule, select } from '../selection.ts';
 import { count, oneLine, truncateEnd, truncateMiddle, withCommas } from '../text.ts';
+import { statementRows, waiverNotes } from './exceptions.ts';
 import { columnsOf } from './index.ts';
 import { bare, labelled, wrapped } from './lines.ts';
 import { type Paint, painter } from './paint.ts';
 import { readLine } from './read.ts';
-import { gate, numbers, waiverNotes } from './summary.ts';
+import { gate, numbers } from './summary.ts';
 
 const name = 'list';
 const mostAccounts = 50;
@@ -137,6 +138,7 @@ function tail(organisation: Organisation, paint: Paint, width: number): string {
     ['Judged', `${count(summary.resources, 'resource')} in ${count(summary.accounts, 'account')}`],
     ...(unread.length === 0 ? [] : [['Not read', truncateEnd(unread.join(', '), 400)]]),
     ...waiverNotes(organisation),
+    ...statementRows(organisation),
     ['Gate', gate(organisation, paint)],
   ].map(([label = '', text = '']) => [paint('strong', label), text]);
   return labelled(rows, width);

@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.ts';
 import { severities } from '../../model/rule.ts';
 import { type Selection, severityCounts, subjectOf } from '../selection.ts';
 import { count, oneLine, sentenceList, truncateEnd, truncateMiddle, withCommas } from '../text.ts';
+import { fixedRows, statementRows, waivedRows, waiverNotes } from './exceptions.ts';
 import { labelled, wrapped } from './lines.ts';
 import type { Paint } from './paint.ts';
 import { readLine } from './read.ts';
@@ -60,10 +61,14 @@ export function tail(
   const rows = [
     ['Judged', judged(report)],
     ['Fails', fails(report)],
+    ...changes(report),
+    ...fixedRows(report),
+    ...waivedRows(selection.waived),
     ['Cannot tell', cannotTell(selection)],
     ...readLine(report),
     ...notRead(report),
     ...waiverNotes(report),
+    ...statementRows(report),
     ['Gate', gate(report, paint)],
     ...(reports.length === 0 ? [] : [['Reports', sentenceList(reports.map(oneLine))]]),
   ].map(([label = '', text = '']) => [paint('strong', label), text]);
@@ -81,14 +86,25 @@ function judged({ summary, source, policy }: Report): string {
   return `${count(summary.resources, 'resource')} ${subject} by ${count(summary.rules, 'rule')}${document}${tagsOnly}`;
 }
 
-function fails({ summary: { counts, failBySeverity, changes } }: Report): string {
-  const waived = counts.waived > 0 ? `; ${withCommas(counts.waived)} more waived` : '';
-  const changed =
-    changes.introduced + changes.fixed > 0
-      ? `; the plan brings ${withCommas(changes.introduced)} and mends ${withCommas(changes.fixed)}`
-      : '';
-  if (counts.fail === 0) return `nothing${waived}${changed}`;
-  return `${count(counts.fail, 'finding')}: ${severityCounts(failBySeverity)}${waived}${changed}`;
+function fails({ summary: { counts, failBySeverity } }: Report): string {
+  const waived = counts.waived > 0 ? `; ${withCommas(counts.waived)} waived` : '';
+  if (counts.fail === 0) return `nothing${waived}`;
+  return `${count(counts.fail, 'finding')}: ${severityCounts(failBySeverity)}${waived}`;
+}
+
+/** What a plan does to compliance; an account has no before. */
+function changes({ source, summary: { changes: by } }: Report): string[][] {
+  if (source.name !== 'terraform-plan') return [];
+  const { introduced, unchanged, fixed } = by;
+  if (introduced + unchanged + fixed === 0) return [];
+  const left =
+    unchanged === 0 ? '' : `, leaves ${withCommas(unchanged)} as ${unchanged === 1 ? 'it was' : 'they were'}`;
+  return [
+    [
+      'The plan',
+      `brings ${introduced === 0 ? 'none' : withCommas(introduced)}${left}, fixes ${fixed === 0 ? 'none' : withCommas(fixed)}`,
+    ],
+  ];
 }
 
 function cannotTell({ cannotTell: findings }: Selection): string {
@@ -110,16 +126,6 @@ function notRead({ gaps }: Report): string[][] {
   });
   const more = gaps.length - told.length;
   return more > 0 ? [...told, ['', `and ${count(more, 'more gap')}`]] : told;
-}
-
-export function waiverNotes({ waivers }: Pick<Report, 'waivers'>): string[][] {
-  const expired = waivers.filter(({ status }) => status === 'expired').length;
-  const unmatched = waivers.filter(({ status }) => status === 'unmatched').length;
-  const notes = [
-    ...(expired > 0 ? [`${expired} expired`] : []),
-    ...(unmatched > 0 ? [`${unmatched} that match nothing`] : []),
-  ];
-  return notes.length === 0 ? [] : [['Waivers', sentenceList(notes)]];
 }
 
 export function gate(
