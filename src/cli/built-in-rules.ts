@@ -45,10 +45,17 @@ let checked: Promise<Checked> | undefined;
 
 /** Checking all rules costs seconds; tests run the program often in one process. */
 function checkedFromSource(): Promise<Checked> {
-  checked ??= import('./check-built-ins.ts').then(({ checkBuiltIns }) =>
-    checkBuiltIns(fileURLToPath(new URL('../../rules', import.meta.url))),
-  );
+  checked ??= import('./check-built-ins.ts').then(({ checkBuiltIns }) => checkBuiltIns(sourceFolder()));
   return checked;
+}
+
+/** Where the built-in rules lie as files: undefined in the package, which brings them along checked. */
+export function builtInFolder(): string | undefined {
+  return distFolder() === undefined ? sourceFolder() : undefined;
+}
+
+function sourceFolder(): string {
+  return fileURLToPath(new URL('../../rules', import.meta.url));
 }
 
 /** The bundle's folder, when this is the bundle. */

@@ -12,6 +12,11 @@ export interface Io {
    * Left out where nobody can end it so.
    */
   readonly onInterrupt?: (tidy: Tidy) => () => void;
+  /**
+   * Tells once that the run shall end (Ctrl-C), for a command that waits and then ends by itself; the second time ends it at
+   * once. Gives back what stops listening.
+   */
+  readonly onceInterrupted?: (tell: () => void) => () => void;
 }
 
 /** Puts one thing in order; a sentence that it gives is told. */

@@ -30,7 +30,21 @@ function processIo(): Io {
     cwd: process.cwd(),
     now: () => new Date(),
     onInterrupt: interruption.onInterrupt,
+    onceInterrupted,
   };
+}
+
+function onceInterrupted(tell: () => void): () => void {
+  const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+  const stop = () => {
+    for (const signal of signals) process.off(signal, heard);
+  };
+  const heard = () => {
+    stop();
+    tell();
+  };
+  for (const signal of signals) process.on(signal, heard);
+  return stop;
 }
 
 async function readStdin(): Promise<Uint8Array> {

@@ -1,56 +1,68 @@
-import { judgeRule } from '../../engine/judge-rule.ts';
 import { suggest } from '../../model/suggestion.ts';
-import { formatProblem, UserError } from '../../model/user-error.ts';
+import { UserError } from '../../model/user-error.ts';
 import type { CheckedRule } from '../../rules/checked-rule.ts';
-import { runExamples } from '../../rules/run-examples.ts';
 import type { Command, CommonOptions } from '../arguments.ts';
-import { loadBuiltInsWithExamples } from '../built-in-rules.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
-import { rulePage } from '../rule-page.ts';
+import { policyOf, type RuleShelf, wholeShelf } from '../rules-loading.ts';
+import { testRules } from '../rules-test.ts';
 
 type RulesCommand = Exclude<Extract<Command, { name: `rules-${string}` }>, { name: 'rules-new' }>;
 
 /** `caja-policy rules list | show | test`. */
 export async function answerRules(command: RulesCommand, options: CommonOptions, io: Io): Promise<ExitCode> {
-  const rules = await rulesWithExamples(options, io);
+  if (command.name === 'rules-test' && command.watch) {
+    const { watchRules } = await import('../rules-watch.ts');
+    return watchRules(command.rules, options, io);
+  }
+  const shelf = await wholeShelf(options, io);
   switch (command.name) {
     case 'rules-list':
-      io.stdout.write(ruleList(rules));
+      io.stdout.write(ruleList(shelf.rules));
       return exitCodes.clean;
     case 'rules-show':
-      io.stdout.write(printable(rulePage(find(command.rule, rules))));
+      io.stdout.write(await page(command.rule, shelf, options, io));
       return exitCodes.clean;
     case 'rules-test':
       return testRules(
-        command.rules.length === 0 ? rules : command.rules.map((id) => find(id, rules)),
-        options,
+        command.rules.length === 0 ? shelf.rules : command.rules.map((id) => findRule(id, shelf.rules)),
+        options.quiet,
         io,
       );
   }
 }
 
-async function rulesWithExamples(options: CommonOptions, io: Io): Promise<readonly CheckedRule[]> {
-  const { rules, catalogue } = await loadBuiltInsWithExamples();
-  if (options.rules.length === 0) return rules;
-  const { readRuleFiles } = await import('../../rules/rule-files.ts');
-  const { checkRules } = await import('../../rules/check-rules.ts');
-  const all = [...rules];
-  for (const folder of options.rules) {
-    const files = await readRuleFiles(folder, io.cwd);
-    all.push(
-      ...checkRules(
-        files,
-        catalogue,
-        all.map((one) => one.rule),
-      ),
-    );
-  }
-  return all;
+const waiverDays = 90;
+
+async function page(id: string, shelf: RuleShelf, options: CommonOptions, io: Io): Promise<string> {
+  const { rulePage } = await import('../rule-page.ts');
+  const { columnsOf } = await import('../../reporters/table/index.ts');
+  const { painter } = await import('../../reporters/table/paint.ts');
+  const { wantsColor } = await import('../write-reports.ts');
+  const { columns } = io.stdout;
+  const checked = findRule(id, shelf.rules);
+  const until = new Date(io.now().getTime() + waiverDays * 86_400_000);
+  const text = rulePage(clean(checked), {
+    width: columnsOf(columns === undefined ? undefined : { columns }),
+    paint: painter(wantsColor(options, io)),
+    catalogue: shelf.catalogue,
+    policy: await policyOf(shelf, options, io),
+    isBuiltIn: shelf.own.every(({ rule }) => rule.id !== id),
+    waivedUntil: until.toISOString().slice(0, 10),
+  });
+  return text;
 }
 
-function find(id: string, rules: readonly CheckedRule[]): CheckedRule {
+/** What rule files say, without what a terminal would obey; the page's own colours come later. */
+function clean(checked: CheckedRule): CheckedRule {
+  return JSON.parse(JSON.stringify(checked), (_key, value) =>
+    typeof value === 'string' ? printable(value) : value,
+  ) as CheckedRule;
+}
+
+/** The rule of that id. Throws a `UserError` that suggests another where there is none. */
+export function findRule(id: string, rules: readonly CheckedRule[]): CheckedRule {
   const found = rules.find((one) => one.rule.id === id);
   if (found !== undefined) return found;
   const hint = suggest(
@@ -78,25 +90,4 @@ function ruleList(rules: readonly CheckedRule[]): string {
       .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
-}
-
-/** Every example is run, and all that differ are told. Nothing run is not a pass. */
-function testRules(rules: readonly CheckedRule[], options: CommonOptions, io: Io): ExitCode {
-  let ran = 0;
-  let wrong = 0;
-  for (const rule of rules) {
-    const { examples, uncovered } = runExamples(rule, judgeRule);
-    ran += examples.length;
-    for (const problem of [...examples.flatMap((example) => example.problems), ...uncovered]) {
-      wrong += 1;
-      io.stdout.write(`${printable(formatProblem(problem))}\n`);
-    }
-  }
-  if (!options.quiet) {
-    const words = wrong === 0 ? 'all hold' : `${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
-    const which = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
-    io.stderr.write(`${ran} examples of ${which}: ${words}.\n`);
-  }
-  if (ran === 0) return exitCodes.mistake;
-  return wrong === 0 ? exitCodes.clean : exitCodes.violations;
 }
