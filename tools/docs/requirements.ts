@@ -31,12 +31,15 @@ export function requirementsPage(
     const done = asked.filter(({ id }) => answers(source, servingOf(id, rules)));
     return `${done.length} of the ${asked.length} clauses that a ${source === 'plan' ? 'Terraform plan' : 'live account'} can show`;
   };
+  const stated = catalogue.filter(({ sources }) => sources.includes('attest'));
+  const asked = stated.filter(({ id }) => servingOf(id, rules).some(asksForStatement));
   const head = ['Clause', 'Says', 'Environments', 'Sources', 'Rules', 'Proof'];
   return `# Requirements
 
 The clauses of the document that the policy enforces, and what answers them. Written by \`npm run docs\`.
 
 Rules answer ${answered('plan')} and ${answered('account')}.
+A dated statement is asked for ${asked.length} of the ${stated.length} clauses that people can answer.
 A rule's examples run as tests. A fault is a change of the clean Caja stack, planned by real Terraform, that the rule alone must
 catch ([fixtures](../fixtures/README.md#faults)).
 
@@ -48,11 +51,16 @@ function servingOf(id: string, rules: readonly CheckedRule[]): readonly CheckedR
 }
 
 function answers(source: 'plan' | 'account', serving: readonly CheckedRule[]): boolean {
-  return serving.some(({ rule }) => rule.sources.includes(sourceNames[source]));
+  return serving.some((one) => !asksForStatement(one) && one.rule.sources.includes(sourceNames[source]));
+}
+
+/** A statement answers its clause wherever it is asked for; it shows nothing of an account or a repository. */
+function asksForStatement({ rule }: CheckedRule): boolean {
+  return rule.appliesTo === 'attestation';
 }
 
 function answer(source: Requirement['sources'][number], serving: readonly CheckedRule[]): string {
-  if (source === 'attest') return 'attest';
+  if (source === 'attest') return serving.some(asksForStatement) ? 'attest' : 'attest: not yet';
   if (source === 'repo') return 'repo: not yet';
   return answers(source, serving) ? source : `${source}: not yet`;
 }
