@@ -68,7 +68,7 @@ async function refuseMissing(source: string, directory: string): Promise<void> {
 }
 
 /** A stray address may stand anywhere: lines of a stack that declares few of them would be somebody else's. */
-function fits({ directory, declared }: FoundStack, wanted: WantedStack | undefined): boolean {
+export function fits({ directory, declared }: FoundStack, wanted: WantedStack | undefined): boolean {
   return directory !== undefined && declared > 0 && declared * 2 >= (wanted?.addresses.length ?? 0);
 }
 
@@ -101,8 +101,8 @@ function placesOf({ places, stacks }: ReadSource, fitting: readonly FoundStack[]
   return {
     blockOf: (address, stack) =>
       known.has(named(stack)) ? places.blockOf(address, named(stack)) : undefined,
-    attributeOf: (address, path, stack) =>
-      known.has(named(stack)) ? places.attributeOf(address, path, named(stack)) : undefined,
+    attributeOf: (address, path, stack, value) =>
+      known.has(named(stack)) ? places.attributeOf(address, path, named(stack), value) : undefined,
   };
 }
 

@@ -1,13 +1,17 @@
 import { judge } from '../../engine/judge.ts';
 import { openOrganisation } from '../../engine/organisation.ts';
+import { entryOfAll } from '../../model/history.ts';
+import type { SourcePlaces } from '../../model/location.ts';
 import type { Reading } from '../../model/resource.ts';
 import { UserError } from '../../model/user-error.ts';
 import { type AccountFailure, unreadAccount } from '../../sources/aws-account/organisation-unread.ts';
 import type { CommonOptions } from '../arguments.ts';
 import { bugReport } from '../bug-report.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { recall } from '../history.ts';
 import type { Io } from '../io.ts';
 import type { Loaded } from '../load.ts';
+import type { ReportSurroundings } from '../report-options.ts';
 import { shownEvidence } from '../shown-evidence.ts';
 import { tool } from '../version.ts';
 import type { AccountTask, Survey } from './account-tasks.ts';
@@ -17,8 +21,13 @@ import { openWatch, type Watch } from './watch.ts';
 
 interface Run {
   readonly loaded: Loaded;
+  /** Which accounts were asked for, in words that stay the same from run to run; all where left out. */
+  readonly scope?: string;
   readonly options: CommonOptions;
   readonly io: Io;
+  /** Where Terraform declares what the accounts hold. */
+  readonly places?: SourcePlaces;
+  readonly surroundings?: ReportSurroundings;
 }
 
 /**
@@ -36,7 +45,7 @@ export async function judgeAccounts(survey: Survey, run: Run): Promise<ExitCode>
   const book = openOrganisation({ tool, policy: { name, document, file } });
   const watch = survey.watch ?? openWatch(io, options.quiet);
   watch.expect(tasks.length);
-  const reports = await openReports(tasks.length, options, io);
+  const reports = await openReports(tasks.length, { ...options, ...run.surroundings }, io);
   const bugs: string[] = [];
   const release = io.onInterrupt?.(() => reports.close());
   try {
@@ -44,8 +53,10 @@ export async function judgeAccounts(survey: Survey, run: Run): Promise<ExitCode>
     await inParallel(tasks, atOnce, one);
     watch.clear();
     const organisation = book.result();
-    const files = await reports.finish(organisation);
-    closingWords(organisation, files, { options, io, tally: watch.tally() });
+    const past = await recall(entryOfAll(organisation, run.scope ?? 'all', io.now()), options, io);
+    const files = await reports.finish(organisation, past.told);
+    await past.keep();
+    closingWords(organisation, files, { options, io, tally: watch.tally(), moved: past.words });
     for (const bug of bugs) io.stderr.write(bug);
     return bugs.length > 0 ? exitCodes.mistake : exitCodeOf(organisation, options.softFail);
   } finally {
@@ -72,6 +83,7 @@ async function judgeAccount(task: AccountTask, desk: Desk): Promise<void> {
     today: io.now().toISOString().slice(0, 10),
     tool,
     evidence: shownEvidence(options),
+    places: run.places,
   });
   await reports.add(report, book.add(report, task.label));
   watch.done();

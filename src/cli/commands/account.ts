@@ -11,6 +11,7 @@ import { finish } from '../finish.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import { regionsOf } from '../regions.ts';
+import { claimed, claimedSurvey, declaredBy } from '../state-source.ts';
 
 /** `caja-policy account`: reads an account or several, or a recording, and judges what was read. */
 export async function judgeAccount(
@@ -18,22 +19,31 @@ export async function judgeAccount(
   options: CommonOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const loaded = await load(options, io, command.environment);
+  const bare = await load(options, io, command.environment);
+  const { loaded, states, ...source } = await declaredBy(command, { loaded: bare, options, io });
   const files = await filesOf(command, io);
   const survey = await surveyOf(command, loaded, { files, options, io });
   if (survey !== undefined) {
     const { judgeAccounts } = await import('../accounts/judge-accounts.ts');
-    return judgeAccounts(survey, { loaded, options, io });
+    const scope = scopeOf(command);
+    return judgeAccounts(claimedSurvey(survey, states), { loaded, options, io, scope, ...source });
   }
   const [file] = files ?? [];
   const { recording, tally } =
     file === undefined ? await oneAccount(command, options, io) : { recording: file, tally: '' };
-  return finish(readRecording(recording), loaded, {
+  const reading = claimed(readRecording(recording), states, { options, io });
+  return finish(reading, loaded, {
     environment: command.environment,
     options,
     io,
     tally,
+    ...source,
   });
+}
+
+/** By it runs over the same accounts are told from others; how many there are may change from night to night. */
+function scopeOf({ accounts = 'all' }: AccountCommand): string {
+  return [...new Set(accounts.split(',').map((word) => word.trim()))].sort().join(', ');
 }
 
 /** What files of AWS Config tell, where they are to be judged instead of an account. */

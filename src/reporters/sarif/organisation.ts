@@ -23,7 +23,7 @@ export const organisationSarif: OrganisationReporter = {
 function* pieces(report: Report, options: OrganisationOptions): Generator<Piece> {
   let first = true;
   for (const scope of scopesOf(report)) {
-    if (!scope.complete || scope.place === undefined) continue;
+    if (scope.place === undefined || !isKept(scope, options)) continue;
     const run = sarifRun(scope, options.sarif ?? {});
     if (first) yield { name: tool, chunks: innerChunks(run.tool, 3, indent) };
     first = false;
@@ -41,7 +41,7 @@ function* membersAfterTool({ tool: _tool, ...rest }: SarifRun): Generator<string
 }
 
 function* files(organisation: Organisation, options: OrganisationOptions): Generator<Iterable<FilePart>> {
-  const read = placesOf(organisation).filter(({ complete }) => complete);
+  const read = placesOf(organisation).filter((place) => isKept(place, options));
   const most = options.runsPerFile ?? mostRuns;
   for (let from = 0; from === 0 || from < read.length; from += most) {
     yield file(organisation, read.slice(from, from + most), options);
@@ -52,6 +52,15 @@ interface Run {
   readonly account: AccountResult;
   readonly region: string;
   readonly complete: boolean;
+}
+
+/** Auditors' viewers close nothing: the full profile holds whatever was read. */
+function isKept({ complete }: { readonly complete: boolean }, options: OrganisationOptions): boolean {
+  return complete || isFull(options);
+}
+
+function isFull({ sarif }: OrganisationOptions): boolean {
+  return sarif?.profile === 'full';
 }
 
 function placesOf({ accounts }: Organisation): readonly Run[] {
@@ -65,7 +74,7 @@ function* file(
   runs: readonly Run[],
   options: OrganisationOptions,
 ): Generator<FilePart> {
-  const omittedRuns = omitted(organisation, options.sarif?.scope);
+  const omittedRuns = isFull(options) ? [] : omitted(organisation, options.sarif?.scope);
   yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [';
   for (const [index, { account: of, region }] of runs.entries()) {
     yield `${index === 0 ? '' : ','}\n    {\n${indent}"tool": `;

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { UserError } from '../model/user-error.ts';
+import type { WantedStack } from '../sources/repository/read-source.ts';
+import { claims, satelliteTypes } from '../sources/terraform-plan/adapters/index.ts';
+import { openStates, type StateBook } from '../sources/terraform-state/claim.ts';
+import type { State } from '../sources/terraform-state/held.ts';
+import { readState, type StateResource } from '../sources/terraform-state/read-state.ts';
+import type { AccountCommand } from './account-arguments.ts';
+import type { Io } from './io.ts';
+import { fits } from './source.ts';
+
+/** The states of a run, and the root modules that their addresses are looked for in. */
+export interface ReadStates {
+  readonly book: StateBook;
+  readonly stacks: readonly WantedStack[];
+  readonly notes: readonly string[];
+}
+
+interface GivenState {
+  readonly file: string;
+  readonly stack?: string;
+}
+
+/** Reads every `--state`, before an account is asked anything. */
+export async function readStates(
+  words: readonly string[],
+  command: AccountCommand,
+  io: Io,
+): Promise<ReadStates> {
+  const states: State[] = [];
+  const notes: string[] = [];
+  for (const given of words.map(parseState)) {
+    const resources = readState(await bytesOf(given.file, io), given.file);
+    if (resources.length === 0) notes.push(`${given.file} holds no resource of AWS.`);
+    states.push({ ...given, resources });
+  }
+  refuseTwice(states);
+  const named = await Promise.all(
+    states.map((state) => withStack(state, { command, io, alone: states.length === 1 })),
+  );
+  const book = openStates(named, kindOf);
+  return { book, stacks: named.map((state) => wantedStack(state, io)), notes: [...notes, ...book.notes] };
+}
+
+/** `STACK=FILE` or `FILE`. */
+function parseState(word: string): GivenState {
+  const cut = word.indexOf('=');
+  const [stack, file] = cut < 0 ? [undefined, word] : [word.slice(0, cut), word.slice(cut + 1)];
+  const hint = 'Write --state FILE, or --state infrastructure/environments/prod=FILE.';
+  if (file === '') throw new UserError([{ at: '--state', message: `\`${word}\` names no file`, hint }]);
+  if (stack === undefined) return { file };
+  const name = stack.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  if (name === '') throw new UserError([{ at: '--state', message: `\`${word}\` names no stack`, hint }]);
+  return { file, stack: name };
+}
+
+async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
+  if (file === '-') return io.readStdin();
+  try {
+    return await readFile(resolve(io.cwd, file));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const message =
+      code === 'ENOENT' ? 'there is no such file' : `the state cannot be read (${String(code)})`;
+    throw new UserError([{ at: file, message, hint: 'Make one: terraform show -json > state.json' }]);
+  }
+}
+
+function refuseTwice(states: readonly State[]): void {
+  const stacks = states.flatMap(({ stack }) => stack ?? []);
+  const twice = stacks.find((stack, index) => stacks.indexOf(stack) !== index);
+  if (twice === undefined) return;
+  const hint = 'A stack has one state; workspaces of one directory need a name each: NAME=FILE.';
+  throw new UserError([{ at: '--state', message: `two states are said to be of ${twice}`, hint }]);
+}
+
+/** A state that is not named is known by the root module that declares it, else by its file. */
+async function withStack(
+  state: State,
+  {
+    command: { source },
+    io,
+    alone,
+  }: { readonly command: AccountCommand; readonly io: Io; readonly alone: boolean },
+): Promise<State> {
+  if (state.stack !== undefined) return state;
+  const directory = source === false ? undefined : await directoryOf(state, source, io);
+  if (directory !== undefined) return { ...state, stack: directory };
+  return alone ? state : { ...state, stack: basename(state.file).replace(/\.json$/, '') };
+}
+
+async function directoryOf(state: State, source: string | undefined, io: Io): Promise<string | undefined> {
+  const { readSource, findRepositoryRoot } = await import('../sources/repository/read-source.ts');
+  const directory = source === undefined ? await findRepositoryRoot(io.cwd) : resolve(io.cwd, source);
+  const wanted = wantedStack(state, io);
+  if (wanted.addresses.length === 0) return undefined;
+  const { stacks } = await readSource(directory, { stacks: [wanted] });
+  const [found] = stacks;
+  return found !== undefined && fits(found, wanted) ? found.directory : undefined;
+}
+
+function wantedStack({ stack, file, resources }: State, io: Io): WantedStack {
+  const beside = file === '-' ? [] : [dirname(resolve(io.cwd, file))];
+  return {
+    ...(stack === undefined ? {} : { stack }),
+    addresses: resources.map(({ address }: StateResource) => address),
+    near: [...beside, io.cwd],
+  };
+}
+
+function kindOf(type: string): string | undefined {
+  return satelliteTypes.has(type) ? undefined : claims.get(type)?.kind;
+}
