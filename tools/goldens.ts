@@ -19,6 +19,7 @@ const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[
   () => import('../tests/terraform-plan/corpus-verdicts.ts'),
   () => import('../tests/cli/sample.ts'),
   () => import('../tests/cli/lost-answers.ts'),
+  () => import('../tests/terraform-state/fixture.ts'),
 ];
 
 function rewrite({ folder, files }: Goldens): void {

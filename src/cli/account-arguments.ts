@@ -132,6 +132,9 @@ function refuseAroundAggregator({ aggregator, aggregatorRegion, regions, replay 
   }
 }
 
+/** What says nothing about how the files are read. */
+const besideFiles = ['accounts', 'states', 'source'];
+
 /** Files are read as they are: nobody is asked, and what they lack is told with every report. */
 function refuseBesideFiles({
   name: _account,
@@ -139,7 +142,7 @@ function refuseBesideFiles({
   environment: _all,
   ...rest
 }: AccountCommand) {
-  const [other] = Object.keys(rest).filter((option) => option !== 'accounts');
+  const [other] = Object.keys(rest).filter((option) => !besideFiles.includes(option));
   if (other === undefined) return;
   const option = other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   throw mistake(

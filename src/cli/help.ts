@@ -10,6 +10,7 @@ Options of every command
   --policy FILE                the policy (default: caja-policy.yaml)
   --rules DIR                  more rules, added to the built-in ones; repeatable
   --report FORMAT[=PATH]       table, sarif, markdown, comment, html or json; repeatable; PATH - is standard output (default: table)
+  --sarif-profile PROFILE      github: what is to be mended (default); full: every verdict, for auditors' viewers
   --history FILE               keep how each clause stood, run by run: reports then tell what moved
   --fail-on SEVERITY           critical, high, medium, low or none (default: the policy's gate)
   --soft-fail                  exit 0 in spite of violations or gaps
@@ -34,6 +35,9 @@ const topics: Readonly<Record<string, string>> = {
   --environment NAME           the environment of everything in the plan; else the policy tells it
   --stack PATH                 which stack this is: the policy says what a stack must hold
   --requirement ID[,ID]        judge by these clauses alone; repeatable
+  --source DIR                 the Terraform source: findings point at its lines, and waivers in it hold
+                               (default: the repository around the working directory)
+  --no-source                  read no source
 `,
   account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]
 caja-policy account --config-snapshot FILE|- [--config-snapshot FILE …]
@@ -48,6 +52,11 @@ caja-policy account --aggregator [NAME --aggregator-region REGION] [--accounts �
   --config-snapshot FILE       judge a configuration snapshot that AWS Config delivered, packed or not; repeatable
   --environment NAME           the environment of everything in the account; else the policy tells it
   --requirement ID[,ID]        judge by these clauses alone: "show me DR-1, everywhere"; repeatable
+
+Terraform
+  --state [STACK=]FILE         a state (terraform show -json > FILE): findings name the address and point at its line;
+                               what no state holds is said to be unmanaged; repeatable
+  --source DIR, --no-source    the Terraform source around the states, as for plans
 
 Several accounts
   --accounts all|ID|NAME,…     accounts that the policy names, side by side, each by its own role
