@@ -72,8 +72,10 @@ export function openWaiverBook(surroundings: Surroundings): WaiverBook {
 function byName({ resources, stacks }: Waiver, { source }: Inventory): Entry['matches'] {
   const named = globMatcher(resources);
   const meant = stacks === undefined ? () => true : globMatcher(stacks);
-  return ({ address, arn, key, stack }) => {
+  return ({ address, arn, key, stack, location, requirement }) => {
     if (arn !== undefined && named(arn)) return true;
+    // The file of a workflow or a backend is its name; every statement stands in the policy's.
+    if (location !== undefined && requirement === undefined && named(location.file)) return true;
     // A planned resource's key is its address.
     const isAddress = address !== undefined && meant(stack ?? source.stack ?? '');
     if (isAddress && named(address)) return true;

@@ -154,6 +154,19 @@ describe('what a waiver names', () => {
       true,
     ],
   ];
+  const inFile = (file: string) => {
+    const location: Location = { file, line: 9, column: 1, part: 'block', calls: [] };
+    return resource('s3-bucket', 'x', { verdict: verdicts.fail }, { location });
+  };
+  const workflow = { resources: ['.github/workflows/*'] };
+  cases.push([
+    'the file of what the repository holds',
+    workflow,
+    inFile('.github/workflows/ci.yml'),
+    prod,
+    true,
+  ]);
+  cases.push(['another file', workflow, inFile('infrastructure/main.tf'), prod, false]);
   for (const [title, more, one, where, isExcused] of cases) {
     it(title, () => {
       const report = run({ resources: [one], waivers: [waiver(more)], inventory: where });
