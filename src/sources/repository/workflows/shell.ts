@@ -1,0 +1,148 @@
+/** One command of a shell script. */
+export interface ShellCommand {
+  /** Its words, without what only wraps them: assignments, `sudo`, `npx`, `poetry run`, `if`. */
+  readonly text: string;
+  /** How many lines below the script's first it begins. */
+  readonly line: number;
+  /** Its failure goes unheard: `|| true`, or a pipe that swallows it. */
+  readonly ignored: boolean;
+}
+
+interface Piece {
+  readonly raw: string;
+  readonly line: number;
+  /** What stands behind it: `&&`, `||`, `|`, `;` or a line's end. */
+  readonly end: string;
+}
+
+/**
+ * Splits a script into commands, well enough to tell what is run from what is only spoken of: quotes, comments, here-documents
+ * and GitHub's own expressions are kept apart. `pipefail` says that a pipe fails with each of its commands.
+ */
+export function commandsOf(script: string, pipefail: boolean): readonly ShellCommand[] {
+  const isStrict = pipefail || /\bpipefail\b/.test(script);
+  const pieces = split(script);
+  return pieces.flatMap((piece, index) => {
+    const text = bare(piece.raw);
+    if (text === '') return [];
+    const next = pieces[index + 1]?.raw.trim() ?? '';
+    const excused = piece.end === '||' && /^(true|:|echo|printf|exit 0)\b|^:$/.test(next);
+    return [{ text, line: piece.line, ignored: excused || (piece.end === '|' && !isStrict) }];
+  });
+}
+
+/** The next boundary or the thing that hides boundaries, from the left. */
+const token =
+  /\\\r?\n|\\.|\$\{\{[\s\S]*?\}\}|'[^']*'|<<-?\s*(['"]?)([A-Za-z_]\w*)\1|\$\(|"|(?<=^|\s|;)#[^\n]*|\r?\n|&&|\|\||\|&?|;|(?<![<>&])&(?![>&])|[()]/g;
+const boundary = /^(&&|\|\||\|&?|;|&|[()]|\$\()$/;
+
+interface Splitting {
+  readonly script: string;
+  readonly pieces: Piece[];
+  /** Words that end the here-documents which this line opened. */
+  awaited: string[];
+  inQuotes: boolean;
+  raw: string;
+  /** The line on which the piece begins, and the one that is being read. */
+  begun: number;
+  line: number;
+  /** What was read so far. */
+  from: number;
+}
+
+function split(script: string): readonly Piece[] {
+  const state: Splitting = {
+    script,
+    pieces: [],
+    awaited: [],
+    inQuotes: false,
+    raw: '',
+    begun: 0,
+    line: 0,
+    from: 0,
+  };
+  for (let match = nextToken(state); match !== null; match = nextToken(state)) {
+    take(state, script.slice(state.from, match.index));
+    state.from = match.index + match[0].length;
+    meet(state, match[0], match[2]);
+  }
+  take(state, script.slice(state.from));
+  cut(state, ';');
+  return state.pieces;
+}
+
+function nextToken({ script, from }: Splitting): RegExpExecArray | null {
+  token.lastIndex = from;
+  return token.exec(script);
+}
+
+function meet(state: Splitting, text: string, awaited: string | undefined): void {
+  const { inQuotes } = state;
+  if (text === '"') state.inQuotes = !inQuotes;
+  if (/^\\\r?\n$/.test(text)) {
+    state.raw += ' ';
+    state.line += 1;
+  } else if (boundary.test(text) && (!inQuotes || text === '$(' || text === ')')) {
+    cut(state, text === '|&' ? '|' : text);
+  } else if (inQuotes || !/^(<<|#|\r?\n)/.test(text)) {
+    take(state, text);
+  } else if (awaited !== undefined) {
+    state.awaited.push(awaited);
+  } else if (!text.startsWith('#')) {
+    cut(state, ';');
+    state.line += 1;
+    skipDocuments(state);
+  }
+}
+
+function take(state: Splitting, text: string): void {
+  const first = text.search(/\S/);
+  if (state.raw.trim() === '' && first >= 0) state.begun = state.line + linesIn(text.slice(0, first));
+  state.raw += text;
+  state.line += linesIn(text);
+}
+
+function cut(state: Splitting, end: string): void {
+  if (state.raw.trim() !== '') state.pieces.push({ raw: state.raw, line: state.begun, end });
+  state.raw = '';
+}
+
+/** Goes on behind the bodies of the here-documents; one without an end was none (`1 << n`). */
+function skipDocuments(state: Splitting): void {
+  for (const word of state.awaited.splice(0)) {
+    const rest = state.script.slice(state.from);
+    const end = new RegExp(`^[\\t ]*${word}[\\t ]*\\r?$`, 'm').exec(rest);
+    if (end === null) continue;
+    const length = end.index + end[0].length;
+    state.line += linesIn(rest.slice(0, length));
+    state.from += length;
+  }
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+const wrappers = [
+  /^(if|then|else|elif|do|while|until|time|exec|command|nohup|!|\{)\s+/,
+  /^[A-Za-z_]\w*=("[^"]*"|'[^']*'|[^\s"'])*(\s+|$)/,
+  /^(sudo|env)(\s+-\S+)*\s+/,
+  /^timeout(\s+-\S+)*\s+\S+\s+/,
+  /^xargs(\s+-\S+)*\s+/,
+  /^xvfb-run(\s+-\S+)*\s+/,
+  /^(npx|bunx|uvx|pipx run)(\s+-\S+)*\s+/,
+  /^(pnpm|yarn|npm)\s+(exec|dlx)(\s+-\S+)*\s+(--\s+)?/,
+  /^(poetry|pipenv|uv|pdm|hatch|rye)\s+run(\s+--?\S+)*\s+/,
+  /^bundle\s+exec\s+/,
+  /^(\S*\/)?(python[\d.]*)\s+-m\s+/,
+];
+
+/** A command without what only wraps it. */
+function bare(raw: string): string {
+  let text = raw.replace(/\s+/g, ' ').trim();
+  for (let before = ''; before !== text; ) {
+    before = text;
+    for (const wrapper of wrappers) text = text.replace(wrapper, '');
+  }
+  return text.replace(/^["']+|\s*\}$/g, '').trim();
+}
