@@ -1,6 +1,5 @@
 import type { FileLine } from '../../model/location.ts';
 import type { Waiver } from '../../model/policy.ts';
-import { suggest } from '../../model/suggestion.ts';
 import type { Problem } from '../../model/user-error.ts';
 import type { WrittenBlock, WrittenComment, WrittenFile } from './hcl/written.ts';
 
@@ -10,8 +9,8 @@ export interface InlineWaivers {
   readonly problems: readonly Problem[];
 }
 
-const form = '# caja:waive RULE until 2027-01-31: reason';
-const hint = `Write: ${form} (or: … until DATE by OWNER: reason (TICKET)).`;
+const form =
+  'Write: # caja:waive RULE until 2027-01-31: reason (or: … until DATE by OWNER: reason (TICKET)).';
 
 /** Blocks that findings stand on. */
 const waivable = new Set(['resource', 'data', 'module', 'terraform']);
@@ -26,7 +25,7 @@ export function inlineWaivers(file: WrittenFile): InlineWaivers {
       const at = `${line.file}:${line.line}:${line.column}`;
       const block = blockBeside(file, comment);
       const read = readWaiver(line.text.slice('caja:'.length));
-      if (typeof read === 'string') problems.push({ at, message: read, hint });
+      if (typeof read === 'string') problems.push({ at, message: read, hint: form });
       else if (typeof block === 'string') problems.push({ at, message: block, hint: where });
       else waivers.push({ ...read, resources: [], block: lineOf(block), at });
     }
@@ -52,13 +51,14 @@ type ReadWaiver = Pick<Waiver, 'rule' | 'expires' | 'reason' | 'owner' | 'ticket
 /** What a comment says after `caja:`, or what is wrong with it. */
 function readWaiver(text: string): ReadWaiver | string {
   const [, verb = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
-  if (verb !== 'waive')
-    return `\`caja:${verb}\` is not a word of this tool. ${suggest(`caja:${verb}`, ['caja:waive'])}`;
+  if (verb !== 'waive') return `a comment that begins with \`caja:\` is a waiver, and this is none`;
   const [, rule = '', said = ''] = /^(\S*)\s*(.*)$/s.exec(rest) ?? [];
-  if (rule === '' || rule === 'until' || rule.endsWith(':')) return 'the waiver does not name a rule';
+  if (rule === '' || rule === 'until') return 'the waiver does not name a rule';
   const [, expires = '', after = ''] = /^until\s+([^\s:]+)\s*(.*)$/s.exec(said) ?? [];
   if (expires === '') return 'the waiver does not say until when it holds';
   if (!isDate(expires)) return `\`${expires}\` is not a date`;
+  if (/^(?!by\s)[^:]/.test(after))
+    return 'after its date a waiver says `by OWNER`, or a colon and the reason';
   const [, owner, reasons] = /^(?:by\s+(\S+?)\s*)?:(?:\s+(.*))?$/s.exec(after) ?? [];
   if (reasons === undefined || reasons.trim() === '') return 'the waiver gives no reason';
   const [, reason = '', ticket] = /^(.*?)(?:\s*\(([^\s()]*\d[^\s()]*)\))?$/s.exec(reasons.trim()) ?? [];
@@ -83,7 +83,11 @@ function blockBeside(file: WrittenFile, comment: WrittenComment): WrittenBlock |
   const { blocks } = file.body;
   const around = blocks.find(({ line, endLine }) => line <= comment.line && comment.line <= endLine);
   const block = around ?? blocks.find(({ line }) => line === lineBelow(file, comment));
-  if (block === undefined) return 'the waiver stands beside no block';
+  if (block === undefined) {
+    const [lost] = file.errors;
+    const perhaps = lost === undefined ? '' : `; the file is not understood around line ${lost.line}`;
+    return `the waiver stands beside no block${perhaps}`;
+  }
   if (!waivable.has(block.type)) return `no finding stands on a \`${block.type}\` block`;
   return block;
 }

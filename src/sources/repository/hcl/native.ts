@@ -7,21 +7,54 @@ import type { WrittenAttribute, WrittenBlock, WrittenBody, WrittenComment, Writt
 
 const byteOrderMark = '\uFEFF';
 
-/** One file as its nodes are read: the text that the tree's offsets count in. */
+/** A piece of a file as its nodes are read. */
 interface Reading {
   readonly file: string;
+  /** The text that the tree's offsets count in. */
   readonly text: string;
+  /** How many lines stand before it. */
+  readonly above: number;
 }
+
+type Read = Pick<WrittenFile, 'body' | 'comments' | 'errors'>;
 
 /** Reads a `.tf` file. */
 export function parseNative(file: string, text: string, grammar: Grammar): WrittenFile {
-  const reading = { file, text: text.startsWith(byteOrderMark) ? text.slice(1) : text };
+  const plain = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  const whole = read({ file, text: plain, above: 0 }, grammar);
+  if (whole.errors.length === 0) return { file, text, ...whole };
+  // One mistake may cost the parser the whole file; block by block it costs one block.
+  const pieces = piecesOf(file, plain).map((piece) => read(piece, grammar));
+  return {
+    file,
+    text,
+    body: {
+      attributes: pieces.flatMap(({ body }) => body.attributes),
+      blocks: pieces.flatMap(({ body }) => body.blocks),
+    },
+    comments: pieces.flatMap(({ comments }) => comments),
+    errors: pieces.some(({ errors }) => errors.length > 0)
+      ? pieces.flatMap(({ errors }) => errors)
+      : whole.errors,
+  };
+}
+
+/** Cuts before every line that begins as a block does, unindented as `terraform fmt` writes it. */
+function piecesOf(file: string, text: string): readonly Reading[] {
+  let above = 0;
+  return text.split(/^(?=[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)/m).map((piece) => {
+    const reading = { file, text: piece, above };
+    above += piece.split('\n').length - 1;
+    return reading;
+  });
+}
+
+function read(reading: Reading, grammar: Grammar): Read {
   const tree = grammar.parser.parse(reading.text);
-  if (tree === null) return { file, text, body: none, comments: [], errors: [{ file, line: 1, column: 1 }] };
+  if (tree === null)
+    return { body: none, comments: [], errors: [{ file: reading.file, line: 1, column: 1 }] };
   try {
     return {
-      file,
-      text,
       body: bodyOf(tree.rootNode, reading),
       comments: commentsOf(tree, grammar, reading),
       errors: errorsOf(tree.rootNode, reading),
@@ -61,7 +94,7 @@ function blockOf(node: Node, reading: Reading): WrittenBlock {
     type,
     labels,
     body: bodyOf(node, reading),
-    endLine: node.endPosition.row + 1,
+    endLine: node.endPosition.row + 1 + reading.above,
     ...lineOf(node, reading),
   };
 }
@@ -71,9 +104,9 @@ function attributeOf(node: Node, reading: Reading): WrittenAttribute {
   const value = rest.find((child) => child.type === 'expression');
   return {
     name: name === undefined ? '' : textOf(name, reading),
-    endLine: node.endPosition.row + 1,
+    endLine: node.endPosition.row + 1 + reading.above,
     expression: value === undefined ? '' : textOf(value, reading),
-    ...(value === undefined || value.hasError ? {} : writtenValue(value, reading.text)),
+    ...(value === undefined || value.hasError ? {} : writtenValue(value, reading)),
     ...lineOf(node, reading),
   };
 }
@@ -84,7 +117,7 @@ function commentsOf(tree: Tree, grammar: Grammar, reading: Reading): WrittenComm
     const [, after = ''] = /^([^\n]*)/.exec(reading.text.slice(node.endIndex, node.endIndex + 200)) ?? [];
     return {
       ...lineOf(node, reading),
-      endLine: node.endPosition.row + 1,
+      endLine: node.endPosition.row + 1 + reading.above,
       text: withoutMarks(textOf(node, reading)),
       alone: reading.text.slice(before, node.startIndex).trim() === '' && after.trim() === '',
     };
@@ -102,9 +135,9 @@ function errorsOf(node: Node, reading: Reading): FileLine[] {
   return node.children.flatMap((child) => errorsOf(child, reading));
 }
 
-function lineOf(node: Node, { file }: Reading): FileLine {
+function lineOf(node: Node, { file, above }: Reading): FileLine {
   const { row, column } = node.startPosition;
-  return { file, line: row + 1, column: column + 1 };
+  return { file, line: row + 1 + above, column: column + 1 };
 }
 
 function textOf(node: Node, { text }: Reading): string {

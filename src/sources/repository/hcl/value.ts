@@ -2,6 +2,12 @@ import type { Node } from 'web-tree-sitter';
 import { heredocText, unquoted } from './text.ts';
 import type { Literal, WrittenMember } from './written.ts';
 
+/** The text that a tree's offsets count in, and how many lines stand before it. */
+interface Source {
+  readonly text: string;
+  readonly above: number;
+}
+
 /** What an expression says without being evaluated. */
 export interface WrittenValue {
   readonly literal?: Literal;
@@ -11,28 +17,28 @@ export interface WrittenValue {
 const unevaluated: WrittenValue = {};
 
 /** Reads an `expression` node: its literal, and where the elements inside it stand. */
-export function writtenValue(expression: Node, text: string): WrittenValue {
+export function writtenValue(expression: Node, source: Source): WrittenValue {
   const [node, ...more] = expression.children;
   // Anything after the first term (`a.b`, `x ? y : z`) must be evaluated, and so must anything in brackets.
   if (node === undefined || more.length > 0) return unevaluated;
   switch (node.type) {
     case 'literal_value':
-      return literalOf(node, text);
+      return literalOf(node, source);
     case 'operation':
-      return negative(node, text);
+      return negative(node, source);
     case 'template_expr':
-      return heredoc(node, text);
+      return heredoc(node, source);
     case 'collection_value':
-      return collection(node, text);
+      return collection(node, source);
     case 'function_call':
-      return built(node, text);
+      return built(node, source);
     default:
       return unevaluated;
   }
 }
 
-function literalOf(node: Node, text: string): WrittenValue {
-  const written = text.slice(node.startIndex, node.endIndex);
+function literalOf(node: Node, source: Source): WrittenValue {
+  const written = source.text.slice(node.startIndex, node.endIndex);
   switch (node.firstNamedChild?.type) {
     case 'string_lit':
       return { literal: unquoted(written) };
@@ -47,50 +53,52 @@ function literalOf(node: Node, text: string): WrittenValue {
   }
 }
 
-function negative(node: Node, text: string): WrittenValue {
-  const written = text.slice(node.startIndex, node.endIndex);
+function negative(node: Node, source: Source): WrittenValue {
+  const written = source.text.slice(node.startIndex, node.endIndex);
   return /^-\s*\d+(\.\d+([eE][-+]?\d+)?)?$/.test(written)
     ? { literal: Number(written.replace(/\s/g, '')) }
     : unevaluated;
 }
 
-function heredoc(node: Node, text: string): WrittenValue {
+function heredoc(node: Node, source: Source): WrittenValue {
   const template = node.firstNamedChild;
   if (template?.type !== 'heredoc_template') return unevaluated;
   const plain = template.namedChildren.every(
     (part) => !/^template_(interpolation|directive)$/.test(part.type),
   );
-  return plain ? { literal: heredocText(text.slice(template.startIndex, template.endIndex)) } : unevaluated;
+  return plain
+    ? { literal: heredocText(source.text.slice(template.startIndex, template.endIndex)) }
+    : unevaluated;
 }
 
-function collection(node: Node, text: string): WrittenValue {
+function collection(node: Node, source: Source): WrittenValue {
   const inner = node.firstNamedChild;
-  if (inner?.type === 'tuple') return tuple(inner, text);
-  return inner?.type === 'object' ? object(inner, text) : unevaluated;
+  if (inner?.type === 'tuple') return tuple(inner, source);
+  return inner?.type === 'object' ? object(inner, source) : unevaluated;
 }
 
-function tuple(node: Node, text: string): WrittenValue {
+function tuple(node: Node, source: Source): WrittenValue {
   const items = node.namedChildren.filter((child) => child.type === 'expression');
-  const values = items.map((item) => writtenValue(item, text));
-  const members = items.map((item, index) => memberOf(item, index, values[index]));
+  const values = items.map((item) => writtenValue(item, source));
+  const members = items.map((item, index) => memberOf({ node: item, key: index }, values[index], source));
   const literals = values.map((value) => value.literal);
   return literals.every((literal) => literal !== undefined) ? { literal: literals, members } : { members };
 }
 
-function object(node: Node, text: string): WrittenValue {
+function object(node: Node, source: Source): WrittenValue {
   const members: WrittenMember[] = [];
   const entries: [string, Literal][] = [];
   let isLiteral = true;
   for (const element of node.namedChildren) {
     if (element.type !== 'object_elem') continue;
     const [key, value] = element.namedChildren.filter((child) => child.type === 'expression');
-    const name = key === undefined ? undefined : keyOf(key, text);
+    const name = key === undefined ? undefined : keyOf(key, source);
     if (key === undefined || value === undefined || name === undefined) {
       isLiteral = false;
       continue;
     }
-    const inner = writtenValue(value, text);
-    members.push(memberOf(key, name, inner));
+    const inner = writtenValue(value, source);
+    members.push(memberOf({ node: key, key: name }, inner, source));
     if (inner.literal === undefined) isLiteral = false;
     else entries.push([name, inner.literal]);
   }
@@ -99,30 +107,34 @@ function object(node: Node, text: string): WrittenValue {
 }
 
 /** A bare name is its own key, unlike anywhere else: https://developer.hashicorp.com/terraform/language/expressions/types#maps-objects */
-function keyOf(key: Node, text: string): string | undefined {
+function keyOf(key: Node, source: Source): string | undefined {
   const [node, ...more] = key.children;
   if (node === undefined || more.length > 0) return undefined;
-  const written = text.slice(node.startIndex, node.endIndex);
+  const written = source.text.slice(node.startIndex, node.endIndex);
   if (node.type === 'variable_expr') return written;
   if (node.type !== 'literal_value') return undefined;
   return written.startsWith('"') ? unquoted(written) : written;
 }
 
 /** Functions that keep the shape of what they are given; of `merge`'s arguments the last wins. */
-function built(node: Node, text: string): WrittenValue {
+function built(node: Node, source: Source): WrittenValue {
   const [name, list] = node.namedChildren;
   if (name === undefined || list?.type !== 'function_arguments') return unevaluated;
-  const called = text.slice(name.startIndex, name.endIndex);
+  const called = source.text.slice(name.startIndex, name.endIndex);
   if (!['jsonencode', 'merge', 'tomap', 'tolist', 'toset'].includes(called)) return unevaluated;
   const members = list.namedChildren
     .filter((child) => child.type === 'expression')
-    .flatMap((argument) => writtenValue(argument, text).members ?? [])
+    .flatMap((argument) => writtenValue(argument, source).members ?? [])
     .reverse();
   return members.length > 0 ? { members } : unevaluated;
 }
 
-function memberOf(node: Node, key: string | number, value: WrittenValue | undefined): WrittenMember {
+function memberOf(
+  { node, key }: { readonly node: Node; readonly key: string | number },
+  value: WrittenValue | undefined,
+  { above }: Source,
+): WrittenMember {
   const { row, column } = node.startPosition;
-  const at = { key, line: row + 1, column: column + 1 };
+  const at = { key, line: row + 1 + above, column: column + 1 };
   return value?.members === undefined ? at : { ...at, members: value.members };
 }
