@@ -33,18 +33,22 @@ function waiverDates({ waivers }: Policy, today: string): readonly Dated[] {
 
 function statementDates(policy: Policy, today: string): readonly Dated[] {
   const statements = statementsOf(policy, today, '');
-  return judgeAttestations(statements, today).flatMap((result, index) => {
+  const results = judgeAttestations(statements, today);
+  const dated = results.flatMap((result, index) => {
     const { requirement, status, on = '', expires = '', daysLeft = 0 } = result;
-    if (status === 'valid' && daysLeft > soon) return [];
-    const at = statements[index]?.attestation?.at ?? policy.attestationsAt ?? policy.file;
+    if (status === 'missing' || (status === 'valid' && daysLeft > soon)) return [];
     const words = {
-      missing: `nobody states ${requirement}`,
-      'in-the-future': `the statement of ${requirement} is dated ${on}, which is still to come`,
-      stale: `the statement of ${requirement} ran out on ${expires}`,
-      valid: `the statement of ${requirement} runs out ${inDays(daysLeft)}, on ${expires}`,
+      'in-the-future': `is dated ${on}, which is still to come`,
+      stale: `ran out on ${expires}`,
+      valid: `runs out ${inDays(daysLeft)}, on ${expires}`,
     } as const;
-    return [{ date: status === 'in-the-future' ? on : expires, line: `${at}: ${words[status]}.` }];
+    const line = `${statements[index]?.attestation?.at}: the statement of ${requirement} ${words[status]}.`;
+    return [{ date: status === 'in-the-future' ? on : expires, line }];
   });
+  const missing = results.filter(({ status }) => status === 'missing').map(({ requirement }) => requirement);
+  if (missing.length === 0) return dated;
+  const line = `${policy.attestationsAt ?? policy.file}: nobody states ${missing.join(', ')}.`;
+  return [...dated, { date: '', line }];
 }
 
 function inDays(days: number): string {

@@ -6,7 +6,7 @@ const longestName = 60;
 const longestReason = 120;
 const mostNames = 2;
 const mostRules = 8;
-const mostStatements = 4;
+const mostStatements = 6;
 
 /** How many waivers do their work, and what is wrong with the others. */
 export function waiverNotes({ waivers }: Pick<Report, 'waivers'>): string[][] {
@@ -62,24 +62,29 @@ export function fixedRows({ findings }: Pick<Report, 'findings'>): string[][] {
 /** Statements of clauses that people answer: how many hold, which do not, and which runs out next. */
 export function statementRows({ attestations }: Pick<Report, 'attestations'>): string[][] {
   if (attestations.length === 0) return [];
-  const words = {
-    stale: ({ expires = '' }: AttestationResult) =>
-      expires === '' ? 'too old' : `ran out on ${oneLine(expires)}`,
-    missing: () => 'missing',
-    'in-the-future': ({ on = '' }: AttestationResult) => `dated ${oneLine(on)}, still to come`,
-  } as const;
   const valid = attestations.filter(({ status }) => status === 'valid');
-  const bad = attestations.flatMap((one) =>
-    one.status === 'valid' ? [] : [`${oneLine(one.requirement)} ${words[one.status](one)}`],
-  );
-  const more = bad.length - mostStatements;
+  const stale = attestations.filter(({ status }) => status === 'stale' || status === 'in-the-future');
+  const missing = attestations.filter(({ status }) => status === 'missing');
   const all = [
     `${valid.length} of ${attestations.length} hold`,
-    ...bad.slice(0, mostStatements),
-    ...(more > 0 ? [`${more} more do not hold`] : []),
+    ...firstOf(stale.map(notValid)),
+    ...(missing.length === 0
+      ? []
+      : [`missing: ${firstOf(missing.map(({ requirement }) => oneLine(requirement))).join(', ')}`]),
     ...nextToRunOut(valid),
   ];
   return [['Statements', all.join('; ')]];
+}
+
+function notValid({ requirement, status, expires, on }: AttestationResult): string {
+  const id = oneLine(requirement);
+  if (status === 'in-the-future') return `${id} is dated ${oneLine(on ?? '')}, still to come`;
+  return expires === undefined ? `${id} is too old` : `${id} ran out on ${oneLine(expires)}`;
+}
+
+function firstOf(words: readonly string[]): readonly string[] {
+  const more = words.length - mostStatements;
+  return more > 0 ? [...words.slice(0, mostStatements), `${withCommas(more)} more`] : words;
 }
 
 function nextToRunOut(valid: readonly AttestationResult[]): readonly string[] {
