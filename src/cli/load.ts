@@ -10,6 +10,7 @@ import { loadBuiltIns, type ShippedRule } from './built-in-rules.ts';
 import { checkHistory } from './history.ts';
 import type { Io } from './io.ts';
 import { onlyRequirements } from './only-requirements.ts';
+import { policyPathIn } from './policy-path.ts';
 import { serveOwnCatalogue } from './statement-rules.ts';
 
 const defaultPolicy = 'caja-policy.yaml';
@@ -22,6 +23,8 @@ export interface Loaded {
   readonly checked: readonly ShippedRule[];
   /** Every rule that there is, also those that are not asked. */
   readonly ruleIds: readonly string[];
+  /** The policy's path in the repository around the working directory; `false` where it lies outside. */
+  readonly policyPath: string | false;
 }
 
 /** Loads rules and policy; whatever is wrong with either, or with the environment's name, is told before anything is scanned. */
@@ -38,6 +41,7 @@ export async function load(options: CommonOptions, io: Io, environment?: string)
     checked: rules,
     policy: options.failOn === undefined ? policy : withGate(policy, options.failOn),
     ruleIds: all.map(({ rule }) => rule.id),
+    policyPath: await policyPathIn(policy.file, io.cwd),
   };
 }
 

@@ -33,6 +33,8 @@ export interface JudgeInput {
   readonly places?: SourcePlaces | undefined;
   /** Clauses were asked for by name: then a plan is asked for statements too. */
   readonly byClause?: boolean;
+  /** The policy's path in the repository, for lines in it: `false` where it lies outside, left out where it is the file as given. */
+  readonly policyPath?: string | false;
   /** Is told every evaluation, those included that do not apply; nobody else hears of them. */
   readonly onEvaluation?: (evaluation: Evaluation, phase: 'before' | 'after') => void;
 }
@@ -61,7 +63,12 @@ export function judge(input: JudgeInput): Report {
   const byClause = input.byClause === true;
   const statements = statementsOf(policy, input.today, environmentOf(standIn(source)));
   const takeStatement = (evaluation: Evaluation) => collected.add(findingOf(evaluation, 'none', desk));
-  const stated = statementInventory(statements, { policy, source, byClause });
+  const stated = statementInventory(statements, {
+    policy,
+    source,
+    byClause,
+    path: input.policyPath ?? policy.file,
+  });
   evaluateInventory(stated, context, heard(input, 'after', takeStatement));
   for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, desk));
   const findings = collected.sorted();

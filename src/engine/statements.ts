@@ -7,6 +7,14 @@ import type { Statement } from './attest.ts';
 /** The kind of what the policy states about clauses. */
 export const statementKind = 'attestation';
 
+interface Asking {
+  readonly policy: Policy;
+  readonly source: SourceDescription;
+  readonly byClause: boolean;
+  /** Path of the policy in the repository; `false` where it lies outside. */
+  readonly path: string | false;
+}
+
 /** The clauses' other sources, by what is read. */
 const readAs = { 'terraform-plan': 'plan', 'aws-account': 'account', repository: 'repo' } as const;
 
@@ -14,14 +22,12 @@ const readAs = { 'terraform-plan': 'plan', 'aws-account': 'account', repository:
  * Statements as things that rules judge. The author of a pull request can do nothing about a drill that nobody held: plans are
  * asked only when a clause is asked for by name. A statement beside other sources is asked where these are read.
  */
-export function statementInventory(
-  statements: readonly Statement[],
-  { policy, source, byClause }: { policy: Policy; source: SourceDescription; byClause: boolean },
-): Inventory {
+export function statementInventory(statements: readonly Statement[], asking: Asking): Inventory {
+  const { policy, source, byClause } = asking;
   const asked = statements.filter((one) => byClause || isAsked(one, source));
   return {
     source: { name: 'repository', subject: policy.file, detail: {} },
-    resources: asked.map((one) => resourceOf(one, policy, source)),
+    resources: asked.map((one) => resourceOf(one, asking)),
     gaps: [],
     ledger: [],
   };
@@ -48,9 +54,12 @@ export function standIn(source: SourceDescription): Resource {
   };
 }
 
-function resourceOf(statement: Statement, policy: Policy, source: SourceDescription): Resource {
+function resourceOf(statement: Statement, { policy, source, path: file }: Asking): Resource {
   const { clause, attestation, ageDays } = statement;
-  const at = lineOf(attestation?.at ?? policy.attestationsAt ?? `${policy.file}:1:1`);
+  const at = {
+    ...lineOf(attestation?.at ?? policy.attestationsAt),
+    file: file === false ? policy.file : file,
+  };
   const place: Place = { source: 'repository', ...at };
   const key = `${statementKind}/${clause.id}`;
   const written = (value: string | undefined, path: string) =>
@@ -59,7 +68,7 @@ function resourceOf(statement: Statement, policy: Policy, source: SourceDescript
     ...standIn(source),
     key,
     label: `statement of ${clause.id}`,
-    location: { ...at, part: 'block', calls: [] },
+    ...(file === false ? {} : { location: { ...at, part: 'block' as const, calls: [] } }),
     requirement: clause.id,
     identities: [key],
     fields: {
@@ -79,7 +88,8 @@ function resourceOf(statement: Statement, policy: Policy, source: SourceDescript
   };
 }
 
-function lineOf(at: string): FileLine {
-  const [, file = at, line = 1, column = 1] = /^(.*):(\d+):(\d+)$/.exec(at) ?? [];
-  return { file, line: Number(line), column: Number(column) };
+/** `caja-policy.yaml:41:5` */
+function lineOf(at: string | undefined): Omit<FileLine, 'file'> {
+  const [, line = 1, column = 1] = /:(\d+):(\d+)$/.exec(at ?? '') ?? [];
+  return { line: Number(line), column: Number(column) };
 }
