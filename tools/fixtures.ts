@@ -32,7 +32,7 @@ function main(argv: readonly string[]): number {
   const root = mkdtempSync(join(tmpdir(), 'caja-fixtures-'));
   try {
     const workspace = { root, pluginDirectory: findToolchain() };
-    for (const folder of ['stacks', 'cases', 'twins'])
+    for (const folder of ['stacks', 'cases', 'twins', 'repository'])
       cpSync(join(fixtures, folder), join(root, folder), { recursive: true });
     const stale = wanted.filter((plan) => isStale(workspace, plan, check)).map((plan) => plan.name);
     if (names.length > 0 && ofFaults.length === 0) return report(wanted.length, stale, check);
