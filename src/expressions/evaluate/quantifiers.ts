@@ -72,16 +72,21 @@ export function exactlyOne(frame: Frame, list: ListValue, predicate: Predicate):
   return doubt === undefined ? found === 1 : { unknowns: doubt };
 }
 
-/** Elements that may or may not belong leave the list open. */
+/** Elements that may or may not belong leave the list open; where some belong, why the others do not is no evidence. */
 export function filtered(frame: Frame, list: ListValue, predicate: Predicate): ListValue {
   const candidates = list.candidates?.filter((candidate) => predicate(frame, candidate) !== false);
   let doubt = begin(list, frame, () => candidates?.length === 0);
   const items: Fact[] = [];
+  const start = frame.reads.length;
   for (const item of list.items) {
     step(frame);
+    const mark = frame.reads.length;
     const answer = predicate(frame, item);
-    if (answer === true) items.push(item);
-    else if (answer !== false) doubt = gather(doubt, answer);
+    if (answer === true) {
+      if (items.length === 0 && doubt === undefined) keepOnly(frame, start, mark);
+      items.push(item);
+    } else if (answer !== false) doubt = gather(doubt, answer);
+    else if (items.length > 0) forget(frame, mark);
   }
   return doubt === undefined ? { items } : { items, open: blend({ unknowns: doubt }) };
 }
