@@ -7,8 +7,10 @@ import { answerOfFact, type StepAnswer } from './explain-value.ts';
 
 /** A fact that a rule read, with where it came from. */
 export interface ExplainedFact {
-  /** The rule's word for it. */
+  /** The rule's word for it; the source's where a function of the rule's looks further in than the rule says. */
   readonly attribute: string;
+  /** The part of the rule that looked. */
+  readonly askedBy?: string;
   readonly answer: StepAnswer;
   /** The source's word for it; empty where it has none. */
   readonly path: string;
@@ -35,16 +37,32 @@ export function explainFacts(
       const name = nameOf(fact);
       if (facts.has(name)) continue;
       const { path, place } = fact;
-      const attribute = wordFor(by, words) ?? path;
-      facts.set(name, { attribute, answer: answerOfFact(fact), path, place, decides: decides.has(name) });
+      const known = { answer: answerOfFact(fact), path, place, decides: decides.has(name) };
+      facts.set(name, { ...wording(by, path, words), ...known });
     }
   }
   return [...facts.values()];
 }
 
-/** The step that asks `has(x)` reads x. */
-function wordFor(by: ExpressionNode, words: WordedReads['words']): string | undefined {
-  return (by.op === 'has' ? words.get(by.of) : undefined)?.text ?? words.get(by)?.text;
+const places: ReadonlySet<ExpressionNode['op']> = new Set([
+  'field',
+  'relation',
+  'entry',
+  'item',
+  'variable',
+] as const);
+
+/** The step that asks `has(x)` reads x; functions read what they need of what they are given. */
+function wording(
+  by: ExpressionNode,
+  path: string,
+  words: WordedReads['words'],
+): Pick<ExplainedFact, 'attribute' | 'askedBy'> {
+  const place = by.op === 'has' ? by.of : by;
+  const text = words.get(place)?.text ?? '';
+  if (places.has(place.op) && text !== '') return { attribute: text };
+  if (text === '' || path === '') return { attribute: path || text };
+  return { attribute: path.slice(path.lastIndexOf('.') + 1), askedBy: text };
 }
 
 function nameOf({ place, path, state }: Fact): string {

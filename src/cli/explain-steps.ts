@@ -3,7 +3,7 @@ import { tellingParts } from '../expressions/explain-parts.ts';
 import type { Element, ElementAnswer, Step } from '../expressions/explain-step.ts';
 import type { Wording } from '../expressions/explain-wording.ts';
 import type { ExpressionNode } from '../expressions/expression.ts';
-import { answerOf, answerOfFact, plainOf, type StepAnswer } from './explain-value.ts';
+import { answerOf, answerOfFact, type StepAnswer } from './explain-value.ts';
 
 /** One step of a condition with what it came to, and the parts that it came to it by. */
 export interface ExplainedStep {
@@ -23,8 +23,10 @@ export interface ExplainedElements {
 }
 
 export interface ExplainedElement {
-  readonly element: unknown;
+  readonly element: StepAnswer;
   readonly answer: StepAnswer;
+  /** The loop's answer is its answer. */
+  readonly decides?: true;
   /** It is one of those that may be in an open list. */
   readonly candidate?: true;
   readonly parts: readonly ExplainedStep[];
@@ -41,6 +43,8 @@ export function explainStep(node: ExpressionNode, step: Step | undefined, words:
   );
   const explained = { text: words.get(node)?.text ?? '', answer: answerOf(step) };
   if (step === undefined) return { ...explained, parts: [] };
+  // What is denied says the opposite: that need not be said twice.
+  if (node.op === 'not') return { ...explainStep(node.of, findStep(step, node.of), words), ...explained };
   const found = node.op === 'has' ? whatHasFound(node.of, step, words) : [];
   const all = { ...explained, parts: [...parts, ...found] };
   const elements = explainElements(step, words);
@@ -89,14 +93,24 @@ function explainElements(step: Step, words: Words): ExplainedElements | undefine
   const notAsked = list.items.length - asked;
   if (notAsked > 0) left['not-asked'] = notAsked;
   const masked = over?.sensitive === true;
+  const decisive = decisiveAnswer(step);
   return {
     variable: words.get(node)?.variable ?? '',
     shown: shown.map((one) => ({
       ...explainElement(one, masked, words),
+      ...(one.answer === decisive ? { decides: true } : {}),
       ...(list.candidates?.includes(one.fact) === true ? { candidate: true } : {}),
     })),
     left,
   };
+}
+
+/** The answer of elements that a loop's own answer stands on; all elements together make it otherwise. */
+function decisiveAnswer({ node, value }: Step): ElementAnswer | undefined {
+  if (isUndecided(value)) return 'unknown';
+  if (node.op === 'all') return value === false ? 'false' : undefined;
+  if (node.op === 'filter') return 'true';
+  return node.op === 'exists' && value === true ? 'true' : undefined;
 }
 
 /** The answer that decides first. */
@@ -108,14 +122,15 @@ function explainElement(element: Element, masked: boolean, words: Words): Explai
   const { fact, test, made } = element;
   const step = made ?? test;
   return {
-    element: masked || step?.sensitive === true ? maskedName(fact) : plainOf(fact),
+    element: masked || step?.sensitive === true ? maskedName(fact) : answerOfFact(fact),
     answer: answerOf(step),
     parts: step === undefined ? [] : explainStep(step.node, step, words).parts,
   };
 }
 
 /** A thing has a name that may be told, whatever was made from what it keeps. */
-function maskedName(fact: Element['fact']): unknown {
-  const isThing = fact.state === 'known' && typeof fact.value === 'object' && 'label' in fact.value;
-  return isThing ? plainOf(fact) : '(sensitive)';
+function maskedName(fact: Element['fact']): StepAnswer {
+  const answer = answerOfFact(fact);
+  if (answer.state !== 'known' || answer.resources !== undefined) return answer;
+  return { state: 'known', sensitive: true };
 }

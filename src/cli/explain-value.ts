@@ -12,6 +12,8 @@ export type StepAnswer =
       readonly value?: unknown;
       readonly default?: true;
       readonly sensitive?: true;
+      /** Keys of the resources that it is, or holds: their names stand in `value`. */
+      readonly resources?: readonly string[];
       /** Why there may be more in it than is known. */
       readonly open?: string;
       /** Where that much can be told: whatever else is in it is one of these. */
@@ -44,8 +46,7 @@ const tests: ReadonlySet<ExpressionNode['op']> = new Set([
 export function answerOf(step: Step | undefined): StepAnswer {
   if (step === undefined) return { state: 'not-asked' };
   const { node, fact, value, sensitive } = step;
-  if (fact?.state === 'unknown') return { state: 'unknown', because: causes([fact]) };
-  if (fact?.state === 'absent') return { state: 'absent' };
+  if (fact !== undefined && fact.state !== 'known') return answerOfFact(fact);
   if (isUndecided(value)) return { state: 'unknown', because: causes(value.unknowns) };
   const isTest = tests.has(node.op) || (node.op === 'call' && node.shape === 'bool');
   if (sensitive && !isTest) return { state: 'known', sensitive: true };
@@ -54,7 +55,7 @@ export function answerOf(step: Step | undefined): StepAnswer {
 }
 
 export function answerOfFact(fact: Fact): StepAnswer {
-  if (fact.state === 'unknown') return { state: 'unknown', because: causes([fact]) };
+  if (fact.state === 'unknown') return { state: 'unknown', because: [fact.detail] };
   if (fact.state === 'absent') return { state: 'absent' };
   if (fact.sensitive === true) return { state: 'known', sensitive: true };
   const answer = knownAnswer(fact.value);
@@ -62,13 +63,23 @@ export function answerOfFact(fact: Fact): StepAnswer {
 }
 
 function knownAnswer(value: Value): StepAnswer & { readonly state: 'known' } {
-  const answer = { state: 'known', value: plain(value, deepest) } as const;
+  const resources = keysIn(value);
+  const whole = { state: 'known', value: plain(value, deepest) } as const;
+  const answer = resources === undefined ? whole : { ...whole, resources };
   if (typeof value !== 'object' || !(isList(value) || isMap(value)) || value.open === undefined)
     return answer;
   const open = causes([value.open]).join('; ');
   const candidates = isList(value) ? value.candidates : undefined;
   if (candidates === undefined) return { ...answer, open };
   return { ...answer, open, candidates: candidates.map(plainOf) };
+}
+
+function keysIn(value: Value): readonly string[] | undefined {
+  if (typeof value !== 'object') return undefined;
+  if ('key' in value) return [String(value.key)];
+  if (!isList(value)) return undefined;
+  const keys = value.items.map((item) => (item.state === 'known' ? keysIn(item.value)?.[0] : undefined));
+  return keys.length > 0 && keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
 /** A fact's value for people; nothing that is sensitive. */
