@@ -144,5 +144,5 @@ function bare(raw: string): string {
     before = text;
     for (const wrapper of wrappers) text = text.replace(wrapper, '');
   }
-  return text.replace(/^["']+|\s*\}$/g, '').trim();
+  return text.replace(/^["']+|(?<!\})\s+\}$/g, '').trim();
 }
