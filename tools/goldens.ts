@@ -20,6 +20,7 @@ const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[
   () => import('../tests/cli/sample.ts'),
   () => import('../tests/cli/lost-answers.ts'),
   () => import('../tests/terraform-state/fixture.ts'),
+  () => import('../tests/cli/lines.ts'),
 ];
 
 function rewrite({ folder, files }: Goldens): void {

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding, Report } from '../../src/model/report.ts';
+import type { Goldens } from '../../tools/goldens.ts';
+import { repositoryRoot } from '../../tools/repository-root.ts';
+import { run } from './run.ts';
+
+const folder = 'fixtures/lines';
+
+/** Plans and states of which every finding's line is known, and how they are judged. */
+const judged: Readonly<Record<string, readonly string[]>> = {
+  'caja-prod-faults': [
+    'plan',
+    'fixtures/plans/caja-prod-faults.json',
+    ...['--source', 'fixtures/stacks/caja-faults', '--stack', 'infrastructure/environments/prod'],
+  ],
+  'golden-repository': [
+    'plan',
+    'fixtures/plans/golden-repository.json',
+    ...['--source', 'fixtures/repository', '--environment', 'prod'],
+  ],
+  'caja-prod-account': [
+    'account',
+    ...['--replay', 'fixtures/accounts/caja-prod', '--source', 'fixtures/stacks/caja'],
+    ...['--state', 'infrastructure/environments/prod=fixtures/states/caja-prod.json'],
+  ],
+};
+
+const reports = new Map<string, Promise<Report>>();
+
+/** The report of one of them; judged once a process. */
+export function reportOf(name: string): Promise<Report> {
+  const known = reports.get(name) ?? judge(judged[name] ?? []);
+  reports.set(name, known);
+  return known;
+}
+
+async function judge(argv: readonly string[]): Promise<Report> {
+  const { stdout, stderr } = await run([...argv, '--report', 'json', '--quiet']);
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Report;
+}
+
+/** Every violation and every doubt: rule, resource, line and what stands there. */
+export async function goldens(): Promise<readonly Goldens[]> {
+  const files: Record<string, string> = {};
+  for (const name of Object.keys(judged)) {
+    const { findings } = await reportOf(name);
+    const told = findings.filter(
+      ({ verdict, resource }) => isTold(verdict) && resource.kind !== 'attestation',
+    );
+    files[`${folder}/${name}.txt`] = told.map((finding) => `${placed(finding)}\n`).join('');
+  }
+  return [{ folder, files }];
+}
+
+function isTold(verdict: Finding['verdict']): boolean {
+  return verdict === 'fail' || verdict === 'unknown';
+}
+
+function placed(finding: Finding): string {
+  const { rule, resource } = finding;
+  const [location] = finding.locations;
+  const what = `${rule} · ${resource.address ?? resource.key}`;
+  if (location === undefined) return `${what} · ${resource.managed === false ? 'unmanaged' : 'no line'}`;
+  const calls = location.calls.map(({ name, line }) => `${name}:${line}`).join(' > ');
+  const where = `${location.file}:${location.line}:${location.column}`;
+  return `${what} · ${location.part} ${where}${calls === '' ? '' : ` · ${calls}`} · ${lineAt(finding)}`;
+}
+
+/** The text of a finding's line. */
+export function lineAt({ locations: [location] }: Finding): string {
+  if (location === undefined) return '';
+  const text = readFileSync(join(repositoryRoot, location.file), 'utf8');
+  return (text.split(/\r\n|\r|\n/)[location.line - 1] ?? '').slice(location.column - 1);
+}
