@@ -13,9 +13,9 @@ export function worstAccountsFirst(accounts: readonly AccountResult[]): readonly
   });
 }
 
-/** Whether nothing at all is known of an account. */
-export function isUnread({ complete, summary: { counts } }: AccountResult): boolean {
-  return !complete && counts.pass + counts.fail + counts.waived === 0;
+/** Whether nothing at all was read of an account; what people stated passes all the same. */
+export function isUnread({ complete, summary }: AccountResult): boolean {
+  return !complete && summary.resources === 0;
 }
 
 /** Clauses that fail in the most accounts first; the catalogue's own order decides the rest. */

@@ -4,7 +4,8 @@ import { organisationSchema } from '../../src/reporters/json/organisation-schema
 import { reportSchema } from '../../src/reporters/json/schema.ts';
 import type { Goldens } from '../../tools/goldens.ts';
 import { members, renderAll } from './organisation-report.ts';
-import { samples } from './sample-report.ts';
+import { sampleTrends } from './sample-history.ts';
+import { planReport, samples } from './sample-report.ts';
 
 const folder = 'fixtures/reports/goldens';
 const endings: Readonly<Record<FormatName, string>> = {
@@ -44,6 +45,12 @@ const variants: readonly { name: string; sample: string; format: FormatName; opt
     format: 'sarif',
     options: { sarif: { findings: 'introduced', repository } },
   },
+  {
+    name: 'plan-history.html',
+    sample: 'plan',
+    format: 'html',
+    options: { trends: sampleTrends(planReport) },
+  },
   { name: 'plan-full.sarif', sample: 'plan', format: 'sarif', options: { sarif: { profile: 'full' } } },
 ];
 
@@ -56,20 +63,33 @@ export async function render(
   return [...reporter(report, options)].join('');
 }
 
+/** A page without its style and script, which are the same in all of them: tests/reporters/html.test.ts looks at both. */
+function compared(text: string, format: FormatName): string {
+  if (format !== 'html') return text;
+  return text
+    .replace(/<style>.*?<\/style>/s, '<style>…</style>')
+    .replace(/<script>.*?<\/script>/s, '<script>…</script>')
+    .replace(
+      /<meta http-equiv="Content-Security-Policy"[^>]*>/,
+      '<meta http-equiv="Content-Security-Policy">',
+    );
+}
+
 export async function goldens(): Promise<readonly Goldens[]> {
   const files: Record<string, string> = {};
   for (const [sample, report] of Object.entries(samples)) {
     for (const format of formatNames) {
-      files[`${folder}/${sample}.${endings[format]}`] = await render(report, format);
+      files[`${folder}/${sample}.${endings[format]}`] = compared(await render(report, format), format);
     }
   }
   for (const { name, sample, format, options } of variants) {
     const report = samples[sample];
-    if (report !== undefined) files[`${folder}/${name}`] = await render(report, format, options);
+    if (report !== undefined)
+      files[`${folder}/${name}`] = compared(await render(report, format, options), format);
   }
   for (const format of formatNames) {
     const [text = ''] = await renderAll(members, format);
-    files[`${folder}/accounts.${endings[format]}`] = text;
+    files[`${folder}/accounts.${endings[format]}`] = compared(text, format);
   }
   const schemas = { report: reportSchema, accounts: organisationSchema };
   const written = Object.entries(schemas).map(([name, schema]) => [

@@ -38,11 +38,15 @@ function waiverState({ status, matched, tooBroad }: WaiverResult): Html {
 }
 
 /** What people stated where no machine can see. */
-export function attestationsSection({ attestations }: Pick<Report, 'attestations'>): Part {
+export function attestationsSection({
+  attestations,
+  requirements,
+}: Pick<Report, 'attestations'> & { readonly requirements: readonly { readonly id: string }[] }): Part {
   if (attestations.length === 0) return false;
+  const known = new Set(requirements.map(({ id }) => id));
   const rows = attestations.map(
     (one) =>
-      html`<tr><th scope="row">${clauseLink(one.requirement)}</th><td>${one.by ?? '–'}</td><td class="date">${one.on ?? '–'}</td><td>${one.evidence ?? '–'}</td><td>${attestationState(one)}</td></tr>\n`,
+      html`<tr><th scope="row">${clauseLink(one.requirement, known)}</th><td>${one.by ?? '–'}</td><td class="date">${one.on ?? '–'}</td><td>${one.evidence ?? '–'}</td><td>${attestationState(one)}</td></tr>\n`,
   );
   const head = ['Clause', 'By', 'On', 'Evidence', 'State'];
   return html`<section id="attestations" aria-labelledby="attestations-title"><h2 id="attestations-title">Attestations</h2>${table('Attestations', head, rows, 'wide')}</section>`;

@@ -11,7 +11,7 @@ export function findingHtml(finding: Finding, whole: boolean): Html {
   const head = html`<span class="says">${sentence(finding.message, resource.label)}</span>${chips(finding)}`;
   const id = findingAnchor(rule, `${resource.key}${change === 'fixed' ? ' fixed' : ''}`);
   if (!whole) return html`<div ${marks} id="${id}">${head}</div>\n`;
-  return html`<details ${marks} id="${id}"><summary>${head}</summary><div class="body">${details(finding)}</div></details>\n`;
+  return html`<details ${marks}><summary>${head}</summary><div class="body" id="${id}">${details(finding)}</div></details>\n`;
 }
 
 /** What tells findings of one environment in the filters. */

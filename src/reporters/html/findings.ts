@@ -105,7 +105,7 @@ function* group(one: Group, room: (section: Section['id']) => Form): Generator<s
   const clauses = first.requirements.map(token).join(' ');
   const { level } = frame;
   const heading = { html: `<${level}>${html`${rule?.title ?? id}`.html}</${level}>` };
-  yield html`<details class="group" id="${frame.scope}${section.id}-${token(id)}" data-c="${clauses}"${open && html` open`}><summary>${severityBadge(first.severity)} <span class="title">${heading} <code>${id}</code></span> <span class="many">${count(findings.length, 'resource')}</span></summary>\n<div class="inside">${about(one)}`
+  yield html`<details class="group" data-c="${clauses}"${open && html` open`}><summary>${severityBadge(first.severity)} <span class="title">${heading} <code>${id}</code></span> <span class="many">${count(findings.length, 'resource')}</span></summary>\n<div class="inside" id="${frame.scope}${section.id}-${token(id)}">${about(one)}`
     .html;
   let left = 0;
   for (const finding of findings) {
@@ -129,7 +129,7 @@ function about({ section, frame, rule, findings }: Group): Part {
   const clauses =
     ids.length > 0 &&
     html`<p class="clauses">Clauses: ${joined(
-      ids.map((id) => (known.has(id) ? clauseLink(id) : html`${id}`)),
+      ids.map((id) => clauseLink(id, known)),
       ', ',
     )}</p>`;
   if (rule === undefined || section.id !== 'fails') return clauses;
@@ -142,8 +142,9 @@ function about({ section, frame, rule, findings }: Group): Part {
   return html`<div class="about">${why || clauses}${fix}</div>`;
 }
 
-export function clauseLink(id: string): Html {
-  return html`<a href="#clause-${token(id)}">${id}</a>`;
+/** Leads to a clause's row, if the page has one. */
+export function clauseLink(id: string, known: ReadonlySet<string>): Html {
+  return known.has(id) ? html`<a href="#clause-${token(id)}">${id}</a>` : html`${id}`;
 }
 
 function references({ references: all }: ReportRule): Part {

@@ -28,7 +28,7 @@ function* section(report: Report, account: AccountResult, accounts: number): Gen
   const anchor = accountAnchor(account);
   const { counts } = account.summary;
   const open = accounts === 1;
-  yield html`<details class="account" id="${anchor}"${open && html` open`}><summary><h3>${titleOf(account)}</h3> ${accountState(account)} <span class="muted">${count(counts.fail, 'finding fails', 'findings fail')}, ${withCommas(counts.unknown)} cannot be told, ${count(counts.pass, 'pass', 'passes')}</span></summary><div>\n`
+  yield html`<details class="account"${open && html` open`}><summary><h3>${titleOf(account)}</h3> ${accountState(account)} <span class="muted">${count(counts.fail, 'finding fails', 'findings fail')}, ${withCommas(counts.unknown)} cannot be told, ${count(counts.pass, 'pass', 'passes')}</span></summary><div id="${anchor}">\n`
     .html;
   yield html`${gapsSection(report, 'h4', `${anchor}-`)}`.html;
   // Passes are counts in the accounts' table: a fold of each would be longer than all that fails.
@@ -74,7 +74,7 @@ function header({ tool, policy, summary, accounts }: Organisation) {
   const read: Part =
     first !== undefined &&
     last !== undefined &&
-    (first === last ? moment(first) : html`${moment(first)} to ${moment(last)}`);
+    (minute(first) === minute(last) ? moment(first) : html`${moment(first)} to ${moment(last)}`);
   return banner({
     kind: 'Accounts',
     name: policy.name,
@@ -99,4 +99,8 @@ function entries({ accounts, requirements, waivers, attestations }: Organisation
       ? [{ id: 'attestations', title: 'Attestations', count: attestations.length }]
       : []),
   ];
+}
+
+function minute(time: string): string {
+  return time.slice(0, 16);
 }

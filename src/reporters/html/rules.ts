@@ -38,7 +38,7 @@ function bySeverity(a: ReportRule, b: ReportRule): number {
 }
 
 function row({ id, title, severity, requirements, counts }: ReportRule, known: ReadonlySet<string>): Html {
-  const clauses = requirements.map((one) => (known.has(one) ? clauseLink(one) : html`${one}`));
+  const clauses = requirements.map((one) => clauseLink(one, known));
   const numbers = [counts.fail, counts.waived, counts.unknown, counts.pass, counts.notApplicable];
   return html`<tr id="rule-${token(id)}"><th scope="row"><code>${id}</code></th><td>${title}</td><td>${severityBadge(severity)}</td><td>${joined(clauses, ' ')}</td>${numbers.map(figure)}</tr>\n`;
 }

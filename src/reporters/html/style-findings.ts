@@ -59,7 +59,8 @@ pre{overflow-x:auto;margin:.3rem 0}
 .finding>summary,div.finding{grid-template-columns:.6rem minmax(0,1fr) auto;padding:.4rem .2rem}
 div.finding::before{content:""}
 .finding[open]>summary{font-weight:550}
-.finding:target,.group:target{outline:2px solid var(--focus);outline-offset:2px}
+.inside,.body,.account>div{scroll-margin-top:7.5rem}
+div.finding:target,.finding:has(>.body:target),.group:has(>.inside:target),.account:has(>div:target){outline:2px solid var(--focus);outline-offset:2px}
 .chips{font-weight:400;text-align:right;max-width:26rem}
 .chips .place{color:var(--muted)}
 .body{padding:.2rem 0 .8rem 1.4rem;font-size:.9rem}

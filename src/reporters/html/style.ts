@@ -27,6 +27,7 @@ code{font:.86em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono
 .skip{position:absolute;left:1rem;top:-4rem;background:var(--card);padding:.5rem 1rem;z-index:3}
 .skip:focus{top:.5rem}
 .muted{color:var(--muted)}
+time{white-space:nowrap}
 .kind{color:var(--muted);font-weight:450}
 .tool{margin:0 0 .5rem;color:var(--muted);font-size:.85rem}
 .head{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:center;justify-content:space-between}
