@@ -12,7 +12,7 @@ import { compiledValidators } from './validators.ts';
 const out = 'dist';
 await rm(out, { recursive: true, force: true });
 await build({
-  entryPoints: { cli: 'src/cli/bin.ts' },
+  entryPoints: { cli: 'src/cli/bin.ts', action: 'src/cli/action.ts' },
   outdir: out,
   bundle: true,
   splitting: true,
