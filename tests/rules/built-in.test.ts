@@ -105,14 +105,20 @@ test('what the program takes, the schemas for editors take, and what it refuses 
   assert.ok(validator('requirements')(all));
 });
 
-for (const { id, sources } of catalogue.filter((clause) => clause.sources.includes('plan'))) {
-  test(`${id} has a rule that a plan is asked`, () => {
-    const serving = rules.filter(({ rule }) => rule.requirements.includes(id));
-    assert.ok(
-      serving.some(({ rule }) => rule.sources.includes('terraform-plan')),
-      sources.join(),
-    );
-  });
+const asked = [
+  { source: 'plan', name: 'terraform-plan', what: 'a plan' },
+  { source: 'repo', name: 'repository', what: 'a repository' },
+] as const;
+for (const { source, name, what } of asked) {
+  for (const { id, sources } of catalogue.filter((clause) => clause.sources.includes(source))) {
+    test(`${id} has a rule that ${what} is asked`, () => {
+      const serving = rules.filter(({ rule }) => rule.requirements.includes(id));
+      assert.ok(
+        serving.some(({ rule }) => rule.appliesTo !== 'attestation' && rule.sources.includes(name)),
+        sources.join(),
+      );
+    });
+  }
 }
 
 test('every rule serves a clause that its sources can show', () => {

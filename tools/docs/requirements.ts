@@ -3,7 +3,12 @@ import type { CheckedRule } from '../../src/rules/checked-rule.ts';
 import type { Fault } from '../fixtures/fault-files.ts';
 import { cell, table } from './table.ts';
 
-const sourceNames = { plan: 'terraform-plan', account: 'aws-account' } as const;
+const sources = {
+  plan: { name: 'terraform-plan', what: 'Terraform plan' },
+  account: { name: 'aws-account', what: 'live account' },
+  repo: { name: 'repository', what: 'repository' },
+} as const;
+type Shown = keyof typeof sources;
 
 /** Clause → sources → rules that answer it there, and what proves them; what nobody answers yet is said so. */
 export function requirementsPage(
@@ -26,10 +31,10 @@ export function requirementsPage(
       proof(serving, broken),
     ];
   });
-  const answered = (source: 'plan' | 'account') => {
-    const asked = catalogue.filter(({ sources }) => sources.includes(source));
+  const answered = (source: Shown) => {
+    const asked = catalogue.filter((clause) => clause.sources.includes(source));
     const done = asked.filter(({ id }) => answers(source, servingOf(id, rules)));
-    return `${done.length} of the ${asked.length} clauses that a ${source === 'plan' ? 'Terraform plan' : 'live account'} can show`;
+    return `${done.length} of the ${asked.length} clauses that a ${sources[source].what} can show`;
   };
   const stated = catalogue.filter(({ sources }) => sources.includes('attest'));
   const asked = stated.filter(({ id }) => servingOf(id, rules).some(asksForStatement));
@@ -38,7 +43,8 @@ export function requirementsPage(
 
 The clauses of the document that the policy enforces, and what answers them. Written by \`npm run docs\`.
 
-Rules answer ${answered('plan')} and ${answered('account')}.
+Rules answer ${answered('plan')}, ${answered('account')} and
+${answered('repo')}.
 A dated statement is asked for ${asked.length} of the ${stated.length} clauses that people can answer.
 A rule's examples run as tests. A fault is a change of the clean Caja stack, planned by real Terraform, that the rule alone must
 catch ([fixtures](../fixtures/README.md#faults)).
@@ -50,8 +56,8 @@ function servingOf(id: string, rules: readonly CheckedRule[]): readonly CheckedR
   return rules.filter(({ rule }) => rule.requirements.includes(id));
 }
 
-function answers(source: 'plan' | 'account', serving: readonly CheckedRule[]): boolean {
-  return serving.some((one) => !asksForStatement(one) && one.rule.sources.includes(sourceNames[source]));
+function answers(source: Shown, serving: readonly CheckedRule[]): boolean {
+  return serving.some((one) => !asksForStatement(one) && one.rule.sources.includes(sources[source].name));
 }
 
 /** A statement answers its clause wherever it is asked for; it shows nothing of an account or a repository. */
@@ -61,7 +67,6 @@ function asksForStatement({ rule }: CheckedRule): boolean {
 
 function answer(source: Requirement['sources'][number], serving: readonly CheckedRule[]): string {
   if (source === 'attest') return serving.some(asksForStatement) ? 'attest' : 'attest: not yet';
-  if (source === 'repo') return 'repo: not yet';
   return answers(source, serving) ? source : `${source}: not yet`;
 }
 
