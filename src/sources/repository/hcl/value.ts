@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { jsonTextMembers } from './json-text.ts';
 import { heredocText, unquoted } from './text.ts';
 import type { Literal, WrittenMember } from './written.ts';
 
@@ -63,12 +64,16 @@ function negative(node: Node, source: Source): WrittenValue {
 function heredoc(node: Node, source: Source): WrittenValue {
   const template = node.firstNamedChild;
   if (template?.type !== 'heredoc_template') return unevaluated;
-  const plain = template.namedChildren.every(
+  const written = source.text.slice(template.startIndex, template.endIndex);
+  const isPlain = template.namedChildren.every(
     (part) => !/^template_(interpolation|directive)$/.test(part.type),
   );
-  return plain
-    ? { literal: heredocText(source.text.slice(template.startIndex, template.endIndex)) }
-    : unevaluated;
+  const firstLine = template.startPosition.row + 2 + source.above;
+  const members = jsonTextMembers(written.slice(written.indexOf('\n') + 1), firstLine);
+  return {
+    ...(isPlain ? { literal: heredocText(written) } : {}),
+    ...(members === undefined ? {} : { members }),
+  };
 }
 
 function collection(node: Node, source: Source): WrittenValue {

@@ -1,0 +1,423 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of Terraform.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Value } from '../../src/model/fact.ts';
+import type { Location } from '../../src/model/location.ts';
+import { readSource, type WantedStack } from '../../src/sources/repository/read-source.ts';
+import { writeRepository } from './written-repository.ts';
+
+/** `main.tf:3:5 attribute versioning.enabled in 1-9 by module.a@main.tf:12:1`. */
+function shown(location: Location | undefined): string {
+  if (location === undefined) return 'nowhere';
+  const { file, line, column, part, path, block, calls } = location;
+  return [
+    `${file}:${line}:${column}`,
+    part,
+    ...(path === undefined ? [] : [path]),
+    ...(block === undefined ? [] : [`in ${block.line}-${block.endLine}`]),
+    ...calls.map((call) => `by ${call.name}@${call.file}:${call.line}:${call.column}`),
+  ].join(' ');
+}
+
+const oneFile = `resource "aws_db_instance" "main" {
+  count                   = 2
+  backup_retention_period = var.days
+  tags                    = { Name = "main", "kubernetes.io/role" = "db" }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "a" {
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+  rule { bucket_key_enabled = true }
+}
+
+resource "aws_security_group" "web" {
+  ingress {
+    from_port   = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  ingress {
+    from_port   = 22
+    cidr_blocks = ["0.0.0.0/0", "10.0.0.0/8"]
+  }
+  dynamic "egress" {
+    for_each = var.ports
+    content {
+      from_port = egress.value
+    }
+  }
+  tags = merge(local.tags, {
+    Owner = "web"
+  })
+}
+
+resource "aws_network_acl" "main" {
+  ingress {
+    rule_no  = 10
+    protocol = "tcp"
+  }
+  dynamic "ingress" {
+    for_each = [1]
+    content {
+      rule_no  = ingress.value
+      protocol = "-1"
+    }
+  }
+}
+
+resource "aws_iam_policy" "all" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "s3:Get*" },
+      {
+        Effect = "Allow"
+        Action = ["*"]
+      },
+    ]
+  })
+}
+
+resource "aws_iam_policy" "one" {
+  policy = jsonencode({ Statement = {
+    Action = "*"
+  } })
+}
+
+resource "aws_iam_policy" "text" {
+  policy = <<EOT
+{ "Statement": [
+  { "Action": "*" } ] }
+EOT
+}
+
+data "aws_iam_policy_document" "a" {
+  statement {
+    effect = "Allow"
+  }
+  statement {
+    effect = "Allow"
+  }
+}
+
+resource "aws_default_security_group" "a" {
+  ingress = [
+    { from_port = 1 },
+    { from_port = 2 },
+  ]
+}
+`;
+
+const list = (...items: readonly string[]): Value => ({
+  items: items.map((value) => ({
+    state: 'known',
+    value,
+    path: '',
+    place: { source: 'example', name: '' },
+  })),
+});
+
+const paths: readonly (readonly [address: string, path: string, at: string, value?: Value])[] = [
+  ['aws_db_instance.main[0]', '', '1:1 block in 1-5'],
+  ['aws_db_instance.main[0]', 'backup_retention_period', '3:3 attribute backup_retention_period in 1-5'],
+  ['aws_db_instance.main[1]', 'backup_retention_period', '3:3 attribute backup_retention_period in 1-5'],
+  ['aws_db_instance.main[0]', 'tags', '4:3 attribute tags in 1-5'],
+  ['aws_db_instance.main[0]', 'tags.Name', '4:31 attribute tags.Name in 1-5'],
+  ['aws_db_instance.main[0]', 'tags_all.Name', '4:31 attribute tags.Name in 1-5'],
+  ['aws_db_instance.main[0]', 'tags.kubernetes.io/role', '4:46 attribute tags.kubernetes.io/role in 1-5'],
+  ['aws_db_instance.main[0]', 'tags_all.Owner', '4:3 attribute tags in 1-5'],
+  ['aws_db_instance.main[0]', 'storage_encrypted', 'nowhere'],
+  ['aws_s3_bucket_server_side_encryption_configuration.a', 'tags_all', 'nowhere'],
+  [
+    'aws_s3_bucket_server_side_encryption_configuration.a',
+    'rule[0].apply_server_side_encryption_by_default[0].sse_algorithm',
+    '10:7 attribute rule.apply_server_side_encryption_by_default.sse_algorithm in 7-14',
+  ],
+  [
+    'aws_s3_bucket_server_side_encryption_configuration.a',
+    'rule[0].apply_server_side_encryption_by_default[0].kms_master_key_id',
+    '9:5 attribute rule.apply_server_side_encryption_by_default in 7-14',
+  ],
+  [
+    'aws_s3_bucket_server_side_encryption_configuration.a',
+    'rule[1].bucket_key_enabled',
+    '13:10 attribute rule.bucket_key_enabled in 7-14',
+  ],
+  // Of blocks in a set the plan's index says nothing; the value may.
+  ['aws_security_group.web', 'ingress', 'nowhere'],
+  ['aws_security_group.web', 'ingress[0].from_port', 'nowhere'],
+  ['aws_security_group.web', 'ingress[0].from_port', '22:5 attribute ingress.from_port in 16-34', 22],
+  ['aws_security_group.web', 'ingress[0].cidr_blocks', 'nowhere', '0.0.0.0/0'],
+  [
+    'aws_security_group.web',
+    'ingress[0].cidr_blocks',
+    '23:5 attribute ingress.cidr_blocks in 16-34',
+    list('10.0.0.0/8', '0.0.0.0/0'),
+  ],
+  ['aws_security_group.web', 'egress', '25:3 attribute egress in 16-34'],
+  ['aws_security_group.web', 'egress[3].from_port', '28:7 attribute egress.from_port in 16-34'],
+  ['aws_security_group.web', 'egress[3].self', '25:3 attribute egress in 16-34'],
+  ['aws_security_group.web', 'tags_all.Owner', '32:5 attribute tags.Owner in 16-34'],
+  ['aws_security_group.web', 'tags_all.Name', '31:3 attribute tags in 16-34'],
+  ['aws_network_acl.main', 'ingress[1].rule_no', '38:5 attribute ingress.rule_no in 36-48', 10],
+  ['aws_network_acl.main', 'ingress[1].rule_no', '44:7 attribute ingress.rule_no in 36-48', 20],
+  ['aws_network_acl.main', 'ingress[0].protocol', '45:7 attribute ingress.protocol in 36-48', '-1'],
+  ['aws_network_acl.main', 'ingress[0].protocol', 'nowhere', 'udp'],
+  ['aws_iam_policy.all', 'policy.Statement[1].Action', '57:9 attribute policy.Statement.Action in 50-61'],
+  ['aws_iam_policy.all', 'policy.Statement[0].Action', '54:27 attribute policy.Statement.Action in 50-61'],
+  ['aws_iam_policy.all', 'policy.Statement[1].NotAction', '55:7 attribute policy.Statement in 50-61'],
+  ['aws_iam_policy.all', 'policy.Statement', '53:5 attribute policy.Statement in 50-61'],
+  ['aws_iam_policy.one', 'policy.Statement[0].Action', '65:5 attribute policy.Statement.Action in 63-67'],
+  ['aws_iam_policy.text', 'policy.Statement[0].Action', '72:5 attribute policy.Statement.Action in 69-74'],
+  [
+    'data.aws_iam_policy_document.a',
+    'statement[1].effect',
+    '81:5 attribute statement.effect in 76-83',
+    'Allow',
+  ],
+  ['aws_default_security_group.a', 'ingress[1].from_port', '86:3 attribute ingress in 85-90', 1],
+  ['aws_vpc.elsewhere', 'cidr_block', 'nowhere'],
+  ['module.remote.aws_vpc.main', '', 'nowhere'],
+  ['not an address', 'tags', 'nowhere'],
+  ['aws_iam_policy.all', '[0]', 'nowhere'],
+];
+
+test('finds the line of an attribute in its block', async (t) => {
+  const root = writeRepository(t, { 'main.tf': oneFile });
+  const ordered = ['rule', 'rule.apply_server_side_encryption_by_default', 'statement'];
+  const { places } = await readSource(root, {
+    stacks: [{ addresses: ['aws_db_instance.main[0]'] }],
+    isOrdered: (_, names) => ordered.includes(names.join('.')),
+  });
+  for (const [address, path, at, value] of paths) {
+    const found = path === '' ? places.blockOf(address) : places.attributeOf(address, path, undefined, value);
+    assert.equal(shown(found).replace('main.tf:', ''), at, `${address} ${path}`);
+  }
+});
+
+const modules = {
+  'live/prod/main.tf':
+    'module "web" {\n  source   = "../../modules/web"\n  for_each = {}\n}\nmodule "far" {\n  source = "terraform-aws-modules/vpc/aws"\n}\nmodule "out" {\n  source = "../../../elsewhere"\n}\nmodule "gone" {\n  source = "./gone"\n}\n',
+  'modules/web/main.tf':
+    'module "inner" {\n  count  = 2\n  source = "./inner"\n  size = 1\n}\nresource "aws_lb" "this" {\n  internal = var.internal\n}\n',
+  'modules/web/inner/main.tf':
+    'variable "size" {}\nresource "aws_instance" "this" {\n  monitoring = false\n}\nmodule "git" {\n  source = "git::https://git.example.com/x.git"\n}\nmodule "again" {\n  source = "../"\n}\n',
+};
+
+const moduleAddresses: readonly (readonly [address: string, path: string, at: string])[] = [
+  [
+    'module.web["a.b"].aws_lb.this',
+    '',
+    'modules/web/main.tf:6:1 block in 6-8 by module.web@live/prod/main.tf:1:1',
+  ],
+  [
+    'module.web["a"].aws_lb.this',
+    'internal',
+    'modules/web/main.tf:7:3 attribute internal in 6-8 by module.web@live/prod/main.tf:1:1',
+  ],
+  [
+    'module.web["a"].module.inner[1].aws_instance.this[0]',
+    'monitoring',
+    'modules/web/inner/main.tf:3:3 attribute monitoring in 2-4 by module.web@live/prod/main.tf:1:1 by module.inner@modules/web/main.tf:1:1',
+  ],
+  ['module.far.aws_vpc.this[0]', '', 'live/prod/main.tf:5:1 module-call in 5-7'],
+  ['module.far.module.deep.aws_vpc.this[0]', '', 'live/prod/main.tf:5:1 module-call in 5-7'],
+  ['module.far.aws_vpc.this[0]', 'cidr_block', 'nowhere'],
+  ['module.out.aws_vpc.this', '', 'live/prod/main.tf:8:1 module-call in 8-10'],
+  ['module.gone.aws_vpc.this', '', 'live/prod/main.tf:11:1 module-call in 11-13'],
+  [
+    'module.web["a"].module.inner[0].module.git.aws_vpc.this',
+    '',
+    'modules/web/inner/main.tf:5:1 module-call in 5-7 by module.web@live/prod/main.tf:1:1 by module.inner@modules/web/main.tf:1:1',
+  ],
+  [
+    'module.web["a"].module.inner[0].module.again.aws_lb.this',
+    '',
+    'modules/web/main.tf:6:1 block in 6-8 by module.web@live/prod/main.tf:1:1 by module.inner@modules/web/main.tf:1:1 by module.again@modules/web/inner/main.tf:8:1',
+  ],
+  ['module.web["a"].aws_lb.other', '', 'nowhere'],
+  ['module.nobody.aws_lb.other', '', 'nowhere'],
+];
+
+test('follows calls of local modules, and shows the others where they are called', async (t) => {
+  const root = writeRepository(t, modules);
+  const { places, notes } = await readSource(root, { stacks: [{ stack: 'live/prod', addresses: [] }] });
+  assert.deepEqual(notes, []);
+  for (const [address, path, at] of moduleAddresses) {
+    const found =
+      path === '' ? places.blockOf(address, 'live/prod') : places.attributeOf(address, path, 'live/prod');
+    assert.equal(shown(found), at, `${address} ${path}`);
+  }
+  assert.equal(places.blockOf('module.far.aws_vpc.this[0]'), undefined, 'of a stack that nobody asked for');
+});
+
+test('takes what an override file says for what is written', async (t) => {
+  const root = writeRepository(t, {
+    'a_override.tf': 'resource "aws_vpc" "a" {\n  enable_dns_support = false\n}\n',
+    'main.tf':
+      'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n  enable_dns_support = true\n}\nmodule "m" {\n  source = "./m"\n}\n',
+    'override.tf.json': '{ "module": { "m": { "source": "./n" } } }',
+    'm/main.tf': 'resource "aws_vpc" "b" {}',
+    'n/main.tf': 'resource "aws_vpc" "c" {}',
+  });
+  const { places } = await readSource(root, { stacks: [{ addresses: ['aws_vpc.a'] }] });
+  assert.equal(shown(places.blockOf('aws_vpc.a')), 'main.tf:1:1 block in 1-4');
+  assert.match(shown(places.attributeOf('aws_vpc.a', 'cidr_block')), /^main\.tf:2:3 /);
+  assert.match(shown(places.attributeOf('aws_vpc.a', 'enable_dns_support')), /^a_override\.tf:2:3 /);
+  assert.match(shown(places.blockOf('module.m.aws_vpc.c')), /^n\/main\.tf:1:1 .*by module\.m@main\.tf:5:1$/);
+});
+
+test('finds attributes and blocks of the JSON form', async (t) => {
+  const root = writeRepository(t, {
+    'main.tf.json': `{ "resource": { "aws_s3_bucket_versioning": { "a": {
+  "bucket": "x",
+  "versioning_configuration": {
+    "status": "Enabled" } } },
+  "aws_s3_bucket_lifecycle_configuration": { "b": { "rule": [
+    { "id": "one" },
+    { "id": "two" } ] } } } }`,
+  });
+  const { places } = await readSource(root, {
+    stacks: [{ addresses: ['aws_s3_bucket_versioning.a'] }],
+    isOrdered: () => true,
+  });
+  const status = places.attributeOf('aws_s3_bucket_versioning.a', 'versioning_configuration[0].status');
+  assert.equal(shown(status), 'main.tf.json:4:5 attribute versioning_configuration.status in 1-4');
+  const id = places.attributeOf('aws_s3_bucket_lifecycle_configuration.b', 'rule[1].id');
+  assert.equal(shown(id), 'main.tf.json:7:7 attribute rule.id in 5-7');
+});
+
+const bucket = (name: string) => `resource "aws_s3_bucket" "${name}" {}\n`;
+const environments = {
+  'live/dev/main.tf': `${bucket('a')}module "m" {\n  source = "../../modules/m/"\n}\n`,
+  'live/prod/main.tf': `${bucket('a')}${bucket('b')}module "m" {\n  source = "../../modules/m"\n}\n`,
+  'live/test/main.tf': `${bucket('a')}module "m" {\n  source = "../../modules/m"\n}\n`,
+  'modules/m/main.tf': bucket('a'),
+  'modules/m/examples/all/main.tf': 'module "m" {\n  source = "../.."\n}\n',
+  'node_modules/x/main.tf': bucket('b').repeat(2),
+  '.terraform/modules/x/main.tf': bucket('b'),
+};
+
+const roots: readonly (readonly [
+  title: string,
+  wanted: WantedStack,
+  found: string | undefined,
+  ties?: readonly string[],
+])[] = [
+  ['that declares the most', { addresses: ['aws_s3_bucket.a', 'aws_s3_bucket.b'] }, 'live/prod'],
+  ['that --stack names', { addresses: ['aws_s3_bucket.b'], stack: 'live/dev' }, 'live/dev'],
+  ['that --stack names with ./ and /', { addresses: ['aws_s3_bucket.a'], stack: './live/dev/' }, 'live/dev'],
+  ['whose path ends as --stack says', { addresses: ['aws_s3_bucket.a'], stack: 'test' }, 'live/test'],
+  [
+    'by its addresses where --stack is a name of its own',
+    { addresses: ['aws_s3_bucket.b'], stack: 'shop' },
+    'live/prod',
+  ],
+  [
+    'unless several fit equally well',
+    { addresses: ['aws_s3_bucket.a', 'module.m.aws_s3_bucket.a'] },
+    undefined,
+    ['live/dev', 'live/prod', 'live/test'],
+  ],
+  [
+    'that is the working directory, of those that fit equally well',
+    { addresses: ['aws_s3_bucket.a'], near: ['live/test'] },
+    'live/test',
+  ],
+  [
+    'around the working directory, of those that fit equally well',
+    { addresses: ['aws_s3_bucket.a'], near: ['modules', 'live/test/plans'] },
+    'live/test',
+  ],
+  [
+    'beside which a better one counts for more',
+    { addresses: ['aws_s3_bucket.a', 'aws_s3_bucket.b'], near: ['live/test'] },
+    'live/prod',
+  ],
+  ['unless nothing declares any of it', { addresses: ['aws_vpc.a'] }, undefined, []],
+];
+
+for (const [title, wanted, found, ties = []] of roots)
+  test(`chooses the root module ${title}`, async (t) => {
+    const root = writeRepository(t, { ...environments, 'live/test/plans/plan.json': '' });
+    const near = (wanted.near ?? []).map((directory) => join(root, directory));
+    const { stacks } = await readSource(root, { stacks: [{ ...wanted, near }] });
+    assert.equal(stacks[0]?.directory, found);
+    assert.deepEqual(stacks[0]?.ties, ties);
+  });
+
+test('chooses a module that others call only where no other fits better', async (t) => {
+  const root = writeRepository(t, {
+    'main.tf': `${bucket('a')}${bucket('b')}`,
+    'examples/all/main.tf': 'module "m" {\n  source = "../.."\n}\n',
+  });
+  const { stacks } = await readSource(root, { stacks: [{ addresses: ['aws_s3_bucket.a'] }] });
+  assert.deepEqual(stacks, [{ directory: '.', declared: 1, ties: [] }]);
+});
+
+test('looks only below the directory that is given, and names files from the root', async (t) => {
+  const root = writeRepository(t, environments);
+  const {
+    stacks,
+    places,
+    root: told,
+  } = await readSource(join(root, 'live/dev'), {
+    stacks: [{ addresses: ['aws_s3_bucket.a', 'aws_s3_bucket.b'] }],
+  });
+  assert.equal(told, root);
+  assert.deepEqual(stacks, [{ directory: 'live/dev', declared: 1, ties: [] }]);
+  assert.match(shown(places.blockOf('aws_s3_bucket.a')), /^live\/dev\/main\.tf:1:1/);
+});
+
+test('keeps the stacks of several states apart', async (t) => {
+  const root = writeRepository(t, environments);
+  const stacks = ['live/dev', 'live/prod'].map((stack) => ({ stack, addresses: ['aws_s3_bucket.a'] }));
+  const { places } = await readSource(root, { stacks });
+  assert.match(shown(places.blockOf('aws_s3_bucket.a', 'live/dev')), /^live\/dev/);
+  assert.match(shown(places.blockOf('aws_s3_bucket.a', 'live/prod')), /^live\/prod/);
+  assert.equal(places.blockOf('aws_s3_bucket.b', 'live/dev'), undefined);
+  assert.equal(places.blockOf('aws_s3_bucket.a'), undefined);
+});
+
+test('follows links inside the repository, and tells what it cannot read', async (t) => {
+  const outside = writeRepository(t, { 'secret.tf': bucket('secret') });
+  const root = writeRepository(t, {
+    'live/main.tf': `${bucket('a')}module "m" {\n  source = "./linked"\n}\n`,
+    'live/shared.tf': '-> ../common/shared.tf',
+    'live/linked': '-> ../modules/m',
+    'live/outside.tf': `-> ${join(outside, 'secret.tf')}`,
+    'live/dangling.tf': '-> nothing.tf',
+    'live/broken.tf': 'resource "aws_vpc" "a" {\n  cidr_block =\n}\nresource "aws_vpc" "b" {}\n',
+    'live/folder.tf/x': '',
+    'live/.hidden.tf': bucket('hidden'),
+    'common/shared.tf': bucket('shared'),
+    'modules/m/main.tf': bucket('b'),
+  });
+  const { places, notes, textOf } = await readSource(root, {
+    stacks: [{ addresses: ['aws_s3_bucket.shared'], near: [join(root, 'live')] }],
+  });
+  assert.match(shown(places.blockOf('aws_s3_bucket.shared')), /^common\/shared\.tf:1:1/);
+  assert.match(shown(places.blockOf('module.m.aws_s3_bucket.b')), /^modules\/m\/main\.tf:1:1/);
+  assert.match(shown(places.blockOf('aws_vpc.b')), /^live\/broken\.tf:4:1/);
+  assert.equal(places.blockOf('aws_s3_bucket.secret'), undefined);
+  assert.equal(places.blockOf('aws_s3_bucket.hidden'), undefined);
+  assert.deepEqual(notes, [
+    'live/dangling.tf cannot be read (ENOENT)',
+    'live/outside.tf is a link that leads out of the repository: not read',
+    'live/broken.tf:2:3: not understood as Terraform; lines around it may be missing',
+  ]);
+  assert.equal(textOf('common/shared.tf'), bucket('shared'));
+  assert.equal(textOf('../secret.tf'), undefined);
+});
+
+test('asks a folder that is no repository for itself', async (t) => {
+  const root = writeRepository(t, { 'main.tf': bucket('a') });
+  const { root: told } = await readSource(join(root, 'missing'), {
+    stacks: [{ addresses: ['aws_s3_bucket.a'] }],
+  });
+  assert.equal(told, root);
+});
