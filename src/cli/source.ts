@@ -49,10 +49,9 @@ export async function openSource({ source, stacks }: Asked, run: Run): Promise<O
   if (source !== undefined) for (const note of misfits(read, stacks, source)) say(note);
   if (fitting.length === 0) return undefined;
   for (const note of read.notes) say(note);
-  const waivers = await checked(read, loaded);
   return {
     places: placesOf(read, fitting),
-    loaded: { ...loaded, policy: { ...loaded.policy, waivers: [...loaded.policy.waivers, ...waivers] } },
+    loaded: withWaivers(loaded, read),
     surroundings: { sourceText: read.textOf },
   };
 }
@@ -106,16 +105,18 @@ function placesOf({ places, stacks }: ReadSource, fitting: readonly FoundStack[]
   };
 }
 
-/** The waivers that stand in the source, for the rules that are judged by. */
-async function checked(read: ReadSource, { rules, ruleIds }: Loaded): Promise<readonly Waiver[]> {
+/** Adds the waivers that stand in the source, for the rules that are judged by; a mistake in one is told before anything is judged. */
+export function withWaivers(loaded: Loaded, read: Pick<ReadSource, 'waivers' | 'problems'>): Loaded {
+  const { rules, ruleIds, policy } = loaded;
   const problems = [...read.problems, ...strangers(read.waivers, ruleIds)];
   if (problems.length > 0) throw new UserError(problems);
   const judged = new Set(rules.map(({ rule }) => rule.id));
-  return read.waivers.filter(({ rule }) => judged.has(rule));
+  const waivers = read.waivers.filter(({ rule }) => judged.has(rule));
+  return { ...loaded, policy: { ...policy, waivers: [...policy.waivers, ...waivers] } };
 }
 
 /** Waivers of rules that nobody knows. */
-export function strangers(waivers: readonly Waiver[], known: readonly string[]): readonly Problem[] {
+function strangers(waivers: readonly Waiver[], known: readonly string[]): readonly Problem[] {
   return waivers
     .filter(({ rule }) => !known.includes(rule))
     .map(({ rule, at }) => ({ at, message: `there is no rule \`${rule}\``, hint: suggest(rule, known) }));

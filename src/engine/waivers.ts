@@ -1,5 +1,5 @@
 import { globMatcher } from '../model/glob.ts';
-import type { FileLine, Location } from '../model/location.ts';
+import type { Location } from '../model/location.ts';
 import type { Policy, Waiver } from '../model/policy.ts';
 import type { FindingWaiver, WaiverResult } from '../model/report.ts';
 import type { Inventory, Resource } from '../model/resource.ts';
@@ -83,9 +83,10 @@ function byName({ resources, stacks }: Waiver, { source }: Inventory): Entry['ma
   };
 }
 
-/** A block's own instances, and all that lies in the module that a call brings in. */
-function byBlock(block: FileLine): Entry['matches'] {
-  const isBlock = (file: string, line: number) => file === block.file && line === block.line;
+/** A block's own instances, what stands inside it, and all that lies in the module that a call brings in. */
+function byBlock(block: NonNullable<Waiver['block']>): Entry['matches'] {
+  const isBlock = (file: string, line: number) =>
+    file === block.file && line >= block.line && line <= block.endLine;
   return (_resource, location) =>
     location !== undefined &&
     (isBlock(location.file, location.block?.line ?? location.line) ||

@@ -63,7 +63,7 @@ export interface Waiver {
   /** Globs over the stacks whose addresses are meant, where several have the same; ARNs and keys say it themselves. */
   readonly stacks?: readonly string[];
   /** The block (or module call) that an inline waiver stands beside: it excuses whatever that block declares. */
-  readonly block?: FileLine;
+  readonly block?: FileLine & { readonly endLine: number };
   readonly reason: string;
   /** Only a comment beside a block may leave it out. */
   readonly owner?: string;

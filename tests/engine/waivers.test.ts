@@ -29,7 +29,12 @@ function waiver(more: Partial<Waiver> = {}): Waiver {
 
 function inline(line: number, more: Partial<Waiver> = {}): Waiver {
   const { owner: _owner, ...rest } = waiver(more);
-  return { ...rest, resources: [], block: { file: 'main.tf', line, column: 1 }, at: `main.tf:${line - 1}:1` };
+  return {
+    ...rest,
+    resources: [],
+    block: { file: 'main.tf', line, column: 1, endLine: line + 5 },
+    at: `main.tf:${line - 1}:1`,
+  };
 }
 
 interface Case extends Partial<Omit<JudgeInput, 'policy'>> {

@@ -1,13 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import type { Policy } from '../../model/policy.ts';
-import { UserError } from '../../model/user-error.ts';
 import type { CommonOptions } from '../arguments.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import { datesOf } from '../policy-dates.ts';
 import { printable } from '../printable.ts';
-import { strangers } from '../source.ts';
+import { withWaivers } from '../source.ts';
 
 /**
  * `caja-policy policy check`: loading finds the mistakes; here what is sound is summed up, and what runs out soon is named.
@@ -30,17 +28,11 @@ export async function checkPolicy(options: CommonOptions, io: Io): Promise<ExitC
 }
 
 /** The waivers beside blocks of the repository that the policy lies in: they run out like the others. */
-async function withInlineWaivers(
-  loaded: Loaded,
-  io: Io,
-): Promise<{ policy: Policy; rules: Loaded['rules'] }> {
-  const { policy, rules, ruleIds } = loaded;
-  if (policy.file === '') return { policy, rules };
+async function withInlineWaivers(loaded: Loaded, io: Io): Promise<Loaded> {
+  const { file } = loaded.policy;
+  if (file === '') return loaded;
   const { waiversAround } = await import('../../sources/repository/all-waivers.ts');
-  const { waivers, problems } = await waiversAround(dirname(resolve(io.cwd, policy.file)));
-  const mistakes = [...problems, ...strangers(waivers, ruleIds)];
-  if (mistakes.length > 0) throw new UserError(mistakes);
-  return { policy: { ...policy, waivers: [...policy.waivers, ...waivers] }, rules };
+  return withWaivers(loaded, await waiversAround(dirname(resolve(io.cwd, file))));
 }
 
 function count(number: number, noun: string): string {

@@ -9,6 +9,7 @@ import { finish } from '../finish.ts';
 import type { Io } from '../io.ts';
 import { load } from '../load.ts';
 import type { RepoCommand } from '../repo-arguments.ts';
+import { withWaivers } from '../source.ts';
 
 /** `caja-policy repo [DIR]`: judges what a repository's own files show. DIR is taken for its root, whatever lies around it. */
 export async function judgeRepository(
@@ -25,7 +26,8 @@ export async function judgeRepository(
   );
   if (!holdsSource && inventory.source.detail.workflows === '0') refuseEmpty(directory ?? '.');
   const reading = { after: inventory, moved: {} };
-  return finish(reading, loaded, {
+  const { waiversBelow } = await import('../../sources/repository/all-waivers.ts');
+  return finish(reading, withWaivers(loaded, await waiversBelow(root)), {
     environment: undefined,
     options,
     io,

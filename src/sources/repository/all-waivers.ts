@@ -1,19 +1,37 @@
-import { stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InlineWaivers, inlineWaivers } from './inline-waivers.ts';
 import { moduleDirectories } from './module-directories.ts';
 import { findRepositoryRoot, openTerraformSource } from './terraform-source.ts';
+import { workflowWaivers } from './workflows/waivers.ts';
 
-/** Every waiver that stands beside a block below a directory. Only modules that hold one are parsed. */
+/** Every waiver that stands beside a block or a workflow's step below a directory. Only modules that hold one are parsed. */
 export async function waiversBelow(directory: string): Promise<InlineWaivers> {
   const source = await openTerraformSource(directory);
-  const read: InlineWaivers[] = [];
+  const read: InlineWaivers[] = [await workflowWaiversBelow(source.root)];
   for (const one of await moduleDirectories(source.root, '.')) {
     const texts = await source.texts(one);
     if (!texts.some(({ text }) => text.includes('caja:'))) continue;
     const { files } = await source.module(one);
     read.push(...files.map(inlineWaivers));
   }
+  return together(read);
+}
+
+/** The waivers of the workflows of a repository, by its root. */
+export async function workflowWaiversBelow(root: string): Promise<InlineWaivers> {
+  const folder = '.github/workflows';
+  const names = await readdir(join(root, folder)).catch(() => []);
+  const read: InlineWaivers[] = [];
+  for (const name of names.filter((one) => /\.ya?ml$/.test(one)).sort()) {
+    // What cannot be read is told where workflows are judged.
+    const text = await readFile(join(root, folder, name), 'utf8').catch(() => '');
+    if (text.includes('caja:')) read.push(workflowWaivers(`${folder}/${name}`, text));
+  }
+  return together(read);
+}
+
+function together(read: readonly InlineWaivers[]): InlineWaivers {
   return {
     waivers: read.flatMap(({ waivers }) => waivers),
     problems: read.flatMap(({ problems }) => problems),

@@ -19,7 +19,7 @@ const waivable = new Set(['resource', 'data', 'module', 'terraform']);
 export function inlineWaivers(file: WrittenFile): InlineWaivers {
   const waivers: Waiver[] = [];
   const problems: Problem[] = [];
-  for (const comment of file.comments) {
+  for (const comment of [...file.comments, ...lostComments(file)]) {
     for (const line of linesOf(comment)) {
       if (!line.text.startsWith('caja:')) continue;
       const at = `${line.file}:${line.line}:${line.column}`;
@@ -27,10 +27,22 @@ export function inlineWaivers(file: WrittenFile): InlineWaivers {
       const read = readWaiver(line.text.slice('caja:'.length));
       if (typeof read === 'string') problems.push({ at, message: read, hint: form });
       else if (typeof block === 'string') problems.push({ at, message: block, hint: where });
-      else waivers.push({ ...read, resources: [], block: lineOf(block), at });
+      else waivers.push({ ...read, resources: [], block: linesOfBlock(block), at });
     }
   }
   return { waivers, problems };
+}
+
+/** A mistake before it may swallow a comment, which must not be passed over in silence. */
+function lostComments({ file, text, comments, errors }: WrittenFile): readonly WrittenComment[] {
+  if (errors.length === 0) return [];
+  const found = new Set(comments.map(({ line }) => line));
+  return text.split('\n').flatMap((written, index): readonly WrittenComment[] => {
+    const line = index + 1;
+    const [, space = '', said] = /^(\s*)(?:#|\/\/)\s*(caja:.*)$/.exec(written.trimEnd()) ?? [];
+    if (said === undefined || found.has(line)) return [];
+    return [{ file, line, column: space.length + 1, endLine: line, text: said, alone: true }];
+  });
 }
 
 const where =
@@ -99,6 +111,6 @@ function lineBelow(file: WrittenFile, comment: WrittenComment): number {
   return comment.alone ? below : -1;
 }
 
-function lineOf({ file, line, column }: WrittenBlock): FileLine {
-  return { file, line, column };
+function linesOfBlock({ file, line, column, endLine }: WrittenBlock): NonNullable<Waiver['block']> {
+  return { file, line, column, endLine };
 }
