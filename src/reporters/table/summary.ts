@@ -76,10 +76,8 @@ export function tail(
 }
 
 function judged({ summary, source, policy }: Report): string {
-  const subject =
-    source.name === 'terraform-plan'
-      ? `of ${oneLine(source.subject)}`
-      : `in account ${oneLine(source.subject)}`;
+  const whose = { 'terraform-plan': 'of', 'aws-account': 'in account', repository: 'in repository' } as const;
+  const subject = `${whose[source.name]} ${oneLine(source.subject)}`;
   const document = policy.document === '' ? '' : `, for ${oneLine(policy.document)}`;
   const untyped = Object.keys(summary.notLookedInto).length;
   const tagsOnly = untyped === 0 ? '' : `; ${count(untyped, 'type')} by tags and name only`;
