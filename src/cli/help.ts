@@ -4,7 +4,7 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
   caja-policy account          judge a live AWS account, or a recording of one
   caja-policy audit-role       print what the role of an audit may do: IAM policy, Terraform or CloudFormation
   caja-policy rules            list | show RULE | new RULE | test [RULE...]
-  caja-policy policy           check
+  caja-policy policy           check | init
 
 Options of every command
   --policy FILE                the policy (default: caja-policy.yaml)
@@ -96,6 +96,11 @@ caja-policy rules test [RULE...]     run the examples in the rule files
 How to write one: docs/writing-rules.md
 `,
   policy: `caja-policy policy check        read the policy and the rules, and say what is wrong with them
+caja-policy policy init         write caja-policy.yaml, or --policy FILE (- prints it), from what is there
+
+  --plan FILE|-                guess environments, tags, names, figures and areas from a Terraform plan
+  --replay DIR                 the same from the recording of an account, or of several
+  --stack PATH                 which stack the plan belongs to
 `,
 };
 

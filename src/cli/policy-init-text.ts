@@ -1,0 +1,201 @@
+import type { ParameterValue } from '../model/rule.ts';
+import type { SeenArea } from './policy-init-areas.ts';
+import type { SeenEnvironment, SeenNaming } from './policy-init-environments.ts';
+import type { SeenFigure } from './policy-init-figures.ts';
+import type { SeenAccount } from './policy-init-read.ts';
+import type { Tally } from './policy-init-seen.ts';
+import { printable } from './printable.ts';
+
+/** What was seen, ready to be written down. */
+export interface Seen {
+  /** `plan.json: 140 resources`; undefined where nothing was looked at. */
+  readonly subject: string | undefined;
+  readonly schema: string;
+  readonly stack: string | undefined;
+  readonly environments: readonly SeenEnvironment[];
+  readonly naming: SeenNaming | undefined;
+  readonly requiredTags: { readonly keys: Tally; readonly of: number };
+  readonly environmentValues: Tally;
+  readonly figures: readonly SeenFigure[];
+  readonly areas: { readonly held: readonly SeenArea[]; readonly others: readonly string[] };
+  readonly accounts: readonly SeenAccount[];
+}
+
+/** A policy with a comment beside every guess that tells what it stands on. */
+export function policyText(seen: Seen): string {
+  const { subject, schema } = seen;
+  const basis =
+    subject === undefined
+      ? 'Nothing was looked at: --plan FILE or --replay DIR fills in what can be seen there.'
+      : `Guessed from ${inComment(subject)}. Look through it: what is common is not yet what is wanted.`;
+  const sections = [
+    [`# yaml-language-server: $schema=${schema}`, `# ${basis}`, '# Check it: caja-policy policy check'],
+    [
+      'version: 1',
+      `name: ${scalar(seen.naming?.prefix.replace(/-$/, '') ?? 'Our policy')}`,
+      '# The document that the policy enforces, as the heads of reports name it. `requirements: FILE` names clauses of your own.',
+      'document: The clauses that caja-policy brings along',
+    ],
+    environmentLines(seen),
+    accountLines(seen),
+    parameterLines(seen),
+    stackLines(seen),
+    [
+      '# A run fails at violations of this severity and above. `introduced` judges a plan by what it makes worse and leaves what',
+      '# is there already alone: change it to `all` once the old violations are gone.',
+      'gate:',
+      '  fail-on: high',
+      '  plan: introduced',
+    ],
+    [
+      '# Exceptions: one rule, named resources, until a day. `caja-policy rules show RULE` prints one to fill in.',
+      'waivers: []',
+    ],
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function environmentLines({ environments, stack }: Seen): string[] {
+  if (environments.length === 0) {
+    return [
+      '# How a resource is known to belong to an environment: any one match is enough. Many clauses bind `prod` or `staging` alone.',
+      '# environments:',
+      '#   prod:',
+      '#     match:',
+      ...(stack === undefined
+        ? ['#       stacks: [infrastructure/prod]']
+        : [`#       stacks: [${inComment(stack)}]`]),
+      '#       tags: { Environment: [prod, production] }',
+      '#       names: [example-prod-*]',
+    ];
+  }
+  return [
+    '# How a resource is known to belong to an environment: any one match is enough. Clauses bind environments by the names',
+    '# prod, staging and dev: keep those names, whatever the tags say.',
+    'environments:',
+    ...environments.flatMap(({ name, stacks, tags, names }) => [
+      `  ${scalar(name)}:`,
+      ...(stacks.length + names.length === 0 && tags === undefined ? [] : ['    match:']),
+      ...stacks.map((path) => `      stacks: [${scalar(path)}]`),
+      ...(tags === undefined
+        ? []
+        : [
+            `      tags: { ${scalar(tags.key)}: ${list(tags.values.map(([value]) => value))} } # on ${counts(tags.values, 'resource')}`,
+          ]),
+      ...(names.length === 0
+        ? []
+        : [`      names: ${list(names.map(([glob]) => glob))} # ${counts(names, 'name')}`]),
+    ]),
+  ];
+}
+
+function accountLines({ accounts }: Seen): string[] {
+  if (accounts.length === 0) {
+    return [
+      '# The AWS accounts that `caja-policy account --accounts` reads, by quoted id.',
+      '# accounts:',
+      '#   "111122223333": { name: example-prod, environment: prod, regions: [eu-west-1] }',
+    ];
+  }
+  return [
+    '# The AWS accounts that `caja-policy account --accounts` reads; `role: ARN` says which role is assumed for it.',
+    ...(accounts.some(({ environment }) => environment !== undefined) ? ['accounts:'] : []),
+    ...accounts.flatMap(({ id, name, environment, regions, comment }) => {
+      const entry = [
+        `  "${id}": # ${inComment(comment)}`,
+        `    name: ${scalar(name)}`,
+        `    environment: ${environment === undefined ? 'NAME' : scalar(environment)}`,
+        ...(regions.length === 0 ? [] : [`    regions: ${list(regions)}`]),
+      ];
+      return environment === undefined ? entry.map((line) => `# ${line}`) : entry;
+    }),
+  ];
+}
+
+function parameterLines({ figures, naming, requiredTags, environmentValues }: Seen): string[] {
+  const lines = figures.flatMap(({ name, value, comment }) => [
+    `  # ${inComment(comment)}`,
+    `  ${name}: ${written(value)}`,
+  ]);
+  if (naming !== undefined) {
+    const { prefix, environments, count, of } = naming;
+    lines.push(
+      `  # ${count} of ${of} names are built so`,
+      `  naming.pattern: ${scalar(`^${prefix}(${environments.join('|')})-[a-z0-9-]+$`)}`,
+      `  naming.prefix: ${scalar(prefix)}`,
+    );
+  }
+  const { keys, of } = requiredTags;
+  if (keys.length > 0) {
+    const told = keys.map(([key, count]) => `${key} on ${count}`).join(', ');
+    lines.push(
+      `  # of ${of} resources: ${inComment(told)}`,
+      `  tags.required: ${list(keys.map(([key]) => key))}`,
+    );
+  }
+  if (environmentValues.length > 0) {
+    lines.push(
+      `  # values of the tag Environment, on ${counts(environmentValues, 'resource')}, beside the usual ones`,
+      `  tags.environments: ${list([...new Set([...environmentValues.map(([value]) => value), 'dev', 'staging', 'prod'])])}`,
+    );
+  }
+  const head =
+    "# Figures that rules ask for; editors list all of them, and `caja-policy rules show RULE` tells a rule's.";
+  if (lines.length > 0) return [head, 'parameters:', ...lines];
+  return [head, '# parameters:', '#   backup.retentionDays: 7', '#   tags.required: [Environment, Owner]'];
+}
+
+function stackLines({ stack, areas, subject }: Seen): string[] {
+  const head = [
+    '# Some things must be there once, an audit trail or a budget: a plan is asked for them only where its stack, as --stack names',
+    '# it, holds that area. A live account is always asked.',
+  ];
+  const others = areas.others.length === 0 ? [] : [`# Not seen: ${areas.others.join(', ')}.`];
+  if (stack !== undefined && areas.held.length > 0) {
+    return [
+      ...head,
+      ...others,
+      'stacks:',
+      `  ${scalar(stack)}:`,
+      '    holds:',
+      ...areas.held.map(({ area, kinds }) => `      - ${area} # ${kinds.join(', ')}`),
+    ];
+  }
+  const held = areas.held.map(({ area }) => area).join(', ');
+  return [
+    ...head,
+    ...(subject === undefined ? [] : others),
+    '# stacks:',
+    `#   ${stack === undefined ? 'infrastructure/prod' : inComment(stack)}: { holds: [${held === '' ? 'application, alerting, budgets' : held}] }`,
+  ];
+}
+
+/** `3 resources` or `3, 2 and 1 resources`, in the order of the values. */
+function counts(values: Tally, noun: string): string {
+  const total = values.reduce((sum, [, count]) => sum + count, 0);
+  return values.length > 1
+    ? `${values.map(([, count]) => count).join(' + ')} ${noun}s`
+    : `${total} ${noun}${total === 1 ? '' : 's'}`;
+}
+
+function written(value: ParameterValue): string {
+  if (Array.isArray(value)) return list(value as readonly string[]);
+  return typeof value === 'string' ? scalar(value) : String(value);
+}
+
+function list(values: readonly string[]): string {
+  return `[${values.map(scalar).join(', ')}]`;
+}
+
+/** Words that YAML would read as something else than text are quoted; JSON's quotes are YAML's. */
+function scalar(text: string): string {
+  const isPlain =
+    /^[A-Za-z][\w./-]*( [A-Za-z][\w./-]*)*$/.test(text) &&
+    !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return isPlain ? text : printable(JSON.stringify(text));
+}
+
+/** Strangers' text must not end the comment. */
+function inComment(text: string): string {
+  return printable(text.replace(/\s+/g, ' '));
+}
