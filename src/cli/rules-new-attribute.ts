@@ -14,12 +14,14 @@ const order = ['bool', 'int', 'string', 'timestamp', 'list'] as const;
  * the simplest type first. Undefined for a kind that has none of a simple type.
  */
 export function firstAttribute(kind: Kind, words: readonly string[]): FirstAttribute | undefined {
+  // The thing itself is in the names of many of its attributes.
+  const spoken = stems(words).filter((stem) => !stems(kind.name.split('-')).includes(stem));
   const candidates = Object.entries(kind.attributes).flatMap(([name, attribute], index) => {
     const type = order.find((one) => one === attribute.type.type);
-    if (type === undefined || (attribute.type.type === 'list' && attribute.type.of.type !== 'string'))
-      return [];
+    if (type === undefined) return [];
+    if (attribute.type.type === 'list' && attribute.type.of.type !== 'string') return [];
     const score = [
-      -likeness(name, words),
+      -likeness(name, attribute, spoken),
       attribute.onlyIn === undefined ? 0 : 1,
       attribute.optional === true ? 1 : 0,
       order.indexOf(type),
@@ -32,12 +34,22 @@ export function firstAttribute(kind: Kind, words: readonly string[]): FirstAttri
 }
 
 const stemLength = 5;
+const shortest = 3;
 
-/** How many words of the attribute's name the rule's name has too, by their stems. */
-function likeness(name: string, words: readonly string[]): number {
-  const own = name.split(/(?=[A-Z])/).map((word) => word.toLowerCase().slice(0, stemLength));
-  return own.filter((word) => word.length > 2 && words.some((one) => one.slice(0, stemLength) === word))
-    .length;
+function stems(words: readonly string[]): readonly string[] {
+  return words
+    .filter((word) => word.length >= shortest)
+    .map((word) => word.toLowerCase().slice(0, stemLength));
+}
+
+/** How many of the words are in the attribute's name, which counts twice, or in its meaning. */
+function likeness(name: string, { meaning }: Attribute, spoken: readonly string[]): number {
+  const inName = stems(name.split(/(?=[A-Z])/));
+  const inMeaning = stems(meaning.split(/[^A-Za-z]+/));
+  return spoken.reduce(
+    (sum, stem) => sum + (inName.includes(stem) ? 2 : 0) + (inMeaning.includes(stem) ? 1 : 0),
+    0,
+  );
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -15,13 +15,17 @@ interface Parts {
 export function firstCondition(
   first: FirstAttribute | undefined,
   kind: Kind,
+  words: readonly string[],
 ): { readonly name: string; readonly parts: Parts } {
   if (first === undefined) return { name: 'name', parts: isNamed() };
   const { name, attribute, type } = first;
   const optional = attribute.optional === true;
   switch (type) {
     case 'bool':
-      return { name, parts: isTrue(name, optional) };
+      return {
+        name,
+        parts: words.some((word) => denials.includes(word)) ? isFalse(name) : isTrue(name, optional),
+      };
     case 'int':
       return { name, parts: atLeast(name, attribute.unit, optional) };
     case 'string':
@@ -34,6 +38,9 @@ export function firstCondition(
 }
 
 const failing = 'orders';
+
+/** `service-allows-no-shell` asks for a thing that is off. */
+const denials: readonly string[] = ['no', 'not', 'never', 'without'];
 
 function examples(
   that: string,
@@ -67,6 +74,18 @@ function isTrue(name: string, optional: boolean): Parts {
       passWords: 'it is on',
       fail: `${name}: false`,
       failWords: 'it is off',
+    }),
+  };
+}
+
+function isFalse(name: string): Parts {
+  return {
+    parameters: '',
+    ...examples(`"!resource.${name}"`, (who) => `${who} has ${name}.`, {
+      pass: `${name}: false`,
+      passWords: 'it is off',
+      fail: `${name}: true`,
+      failWords: 'it is on',
     }),
   };
 }

@@ -22,7 +22,7 @@ export interface NewRule {
 export function ruleTemplate(made: NewRule): string {
   const { id, kind, clause, schema, test } = made;
   const words = id.split('/').at(-1)?.split('-') ?? [];
-  const { name, parts } = firstCondition(firstAttribute(kind, words), kind);
+  const { name, parts } = firstCondition(firstAttribute(kind, words), kind, words);
   return `# yaml-language-server: $schema=${schema}
 # Works as it stands, and asks for ${name}. Change what it asks, then its words, then the examples, and run them:
 #   ${test}

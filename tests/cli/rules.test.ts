@@ -55,6 +55,11 @@ describe('rules new', () => {
       /that: resource\.backupRetentionDays >=/,
     ],
     [
+      'asks for what is off where the name denies',
+      ['ecs/service-allows-no-shell'],
+      /that: "!resource\.executeCommand"\n/,
+    ],
+    [
       'takes the clause that rules of the kind serve',
       ['sqs/queue-is-named'],
       /requirements: \[(SEC-5|IAM-2)\] # /,

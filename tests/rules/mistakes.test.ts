@@ -142,6 +142,11 @@ const mistakes: [string, string, ...string[]][] = [
     '18:46: the tag `!unknwon` means nothing here\n  Did you mean `!unknown`?',
   ],
   [
+    "when: '!has(resource.clusterId)'",
+    'when: !has(resource.clusterId)',
+    '7:7: the tag `!has(resource.clusterId)` means nothing here\n  Quote a condition that begins with `!`: YAML takes the word for a tag.',
+  ],
+  [
     'backupRetentionDays: 7 }',
     'backupRetentionDays: !open [7] }',
     '18:43: `backupRetentionDays` must be a whole number, not `!open`',

@@ -69,15 +69,17 @@ function localTag(node: Node | null, walk: Walk): string | undefined {
   if (!node || !isLocal(node.tag)) return undefined;
   const name = node.tag.slice(1);
   if (walk.tags.includes(name)) return name;
-  const hint =
-    walk.tags.length === 0
-      ? 'No tags are used in this file.'
-      : suggest(
-          node.tag,
-          walk.tags.map((tag) => `!${tag}`),
-        );
-  walk.report(node, `the tag \`${node.tag}\` means nothing here`, hint);
+  walk.report(node, `the tag \`${node.tag}\` means nothing here`, tagHint(node.tag, walk.tags));
   return undefined;
+}
+
+function tagHint(tag: string, tags: readonly string[]): string {
+  if (/[.(]/.test(tag)) return 'Quote a condition that begins with `!`: YAML takes the word for a tag.';
+  if (tags.length === 0) return 'No tags are used in this file.';
+  return suggest(
+    tag,
+    tags.map((one) => `!${one}`),
+  );
 }
 
 function isLocal(tag: string | undefined): tag is string {
