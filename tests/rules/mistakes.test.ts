@@ -144,7 +144,7 @@ const mistakes: [string, string, ...string[]][] = [
   [
     "when: '!has(resource.clusterId)'",
     'when: !has(resource.clusterId)',
-    '7:7: the tag `!has(resource.clusterId)` means nothing here\n  Quote a condition that begins with `!`: YAML takes the word for a tag.',
+    '7:31: the tag `!has(resource.clusterId)` means nothing here\n  Quote a condition that begins with `!`: YAML takes the word for a tag.',
   ],
   [
     'backupRetentionDays: 7 }',
