@@ -16,6 +16,8 @@ export interface OpenedSource {
   readonly places: SourcePlaces;
   readonly loaded: Loaded;
   readonly surroundings: ReportSurroundings;
+  /** Directory of the only root module that was asked for, from the repository's root. */
+  readonly directory?: string;
 }
 
 interface Asked {
@@ -53,7 +55,12 @@ export async function openSource({ source, stacks }: Asked, run: Run): Promise<O
     places: placesOf(read, fitting),
     loaded: withWaivers(loaded, read),
     surroundings: { sourceText: read.textOf },
+    ...directoryOf(fitting),
   };
+}
+
+function directoryOf([only, ...others]: readonly FoundStack[]): Pick<OpenedSource, 'directory'> {
+  return only?.directory === undefined || others.length > 0 ? {} : { directory: only.directory };
 }
 
 async function refuseMissing(source: string, directory: string): Promise<void> {

@@ -16,13 +16,37 @@ type PlanCommand = Extract<Command, { name: 'plan' }>;
 /** `caja-policy plan FILE`: rules and policy first, so that a typo is told before a big plan is read. */
 export async function judgePlan(command: PlanCommand, options: CommonOptions, io: Io): Promise<ExitCode> {
   const loaded = await load(options, io, command.environment);
-  const { reading, source } = await readPlanned(command, { loaded, options, io });
+  const { reading: planned, source } = await readPlanned(command, { loaded, options, io });
+  const { reading, surroundings } = await withRepository(planned, { command, loaded, source, io });
   return finish(reading, source?.loaded ?? loaded, {
     environment: command.environment,
     options,
     io,
     ...source,
+    ...surroundings,
   });
+}
+
+/** Only who names the source asks for its repository: the one around the working directory may be anybody's. */
+async function withRepository(
+  reading: Reading,
+  { command, loaded, source, io }: Planned,
+): Promise<{ readonly reading: Reading; readonly surroundings?: Pick<OpenedSource, 'surroundings'> }> {
+  if (typeof command.source !== 'string') return { reading };
+  const { joinRepository } = await import('../join-repository.ts');
+  const { findRepositoryRoot } = await import('../../sources/repository/terraform-source.ts');
+  const root = await findRepositoryRoot(resolve(io.cwd, command.source));
+  const directory = source?.directory ?? reading.after.source.stack;
+  const joined = await joinRepository(reading, { root, directory }, loaded.policy);
+  const sourceText = (file: string) => source?.surroundings.sourceText?.(file) ?? joined.textOf(file);
+  return { reading: joined.reading, surroundings: { surroundings: { sourceText } } };
+}
+
+interface Planned {
+  readonly command: PlanCommand;
+  readonly loaded: Loaded;
+  readonly source: OpenedSource | undefined;
+  readonly io: Io;
 }
 
 /** The plan, and the source that declares what it plans. */
