@@ -8,6 +8,7 @@ export interface ActionFiles {
   readonly json: string;
   readonly markdown: string;
   readonly comment: string;
+  readonly html: string;
   /** The first; where there are more, they are numbered. */
   readonly sarif: string;
 }
@@ -92,6 +93,7 @@ function filesIn(folder: string): ActionFiles {
     json: join(folder, 'report.json'),
     markdown: join(folder, 'summary.md'),
     comment: join(folder, 'comment.md'),
+    html: join(folder, 'report.html'),
     sarif: join(folder, 'sarif', 'caja-policy.sarif'),
   };
 }

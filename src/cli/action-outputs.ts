@@ -32,6 +32,7 @@ export async function actionOutputs(code: number, { files, forUpload }: ActionRu
     'json-file': files.json,
     'markdown-file': written(files.markdown),
     'comment-file': written(files.comment),
+    'html-file': written(files.html),
     'sarif-file': written(files.sarif),
     ...(forUpload ? await uploads(files.sarif) : {}),
   };

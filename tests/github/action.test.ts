@@ -62,6 +62,7 @@ describe('The inputs', () => {
       'json=report.json',
       'markdown=summary.md',
       'comment=comment.md',
+      'html=report.html',
       'sarif=sarif/caja-policy.sarif',
     ];
     const reports = files.map((one) => `--report=${one.replace('=', '=/tmp/runner/caja-policy/')}`);
@@ -144,7 +145,7 @@ describe('The action', () => {
         summary,
         /^<!-- caja-policy:plan:infrastructure\/environments\/prod -->\n## caja-policy: \d+ new violations/,
       );
-      for (const name of ['json-file', 'markdown-file', 'comment-file', 'sarif-file'])
+      for (const name of ['json-file', 'markdown-file', 'comment-file', 'html-file', 'sarif-file'])
         assert.ok(isThere(outputs[name] ?? ''), name);
       assert.ok(outputs['sarif-file']?.startsWith(join(home, 'temp/caja-policy/')));
       assert.ok(ran.includes('Upload SARIF'));
