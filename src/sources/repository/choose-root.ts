@@ -28,8 +28,10 @@ export async function chooseRoot(
   const given = await namedRoot(source, sought);
   if (given !== undefined) return { ...given, ties: [] };
   const all = await directories();
-  const best = await bestOf(source, await promising(source, all, sought), sought);
-  return decide(best, await calledDirectories(source, all), sought.near);
+  const called = await calledDirectories(source, all);
+  const candidates = await promising(source, all, sought);
+  const best = await bestOf(source, inOrder(candidates, called, sought.near), sought);
+  return decide(best, called, sought.near);
 }
 
 /** The directory that `--stack` names; without one, the nearest that declares all: none can declare more. */
@@ -51,7 +53,7 @@ interface Candidate {
   readonly atMost: number;
 }
 
-/** What the texts alone tell, most promising first: parsing a whole repository would take seconds. */
+/** What the texts alone tell: parsing a whole repository would take seconds. */
 async function promising(
   source: TerraformSource,
   directories: readonly string[],
@@ -71,8 +73,21 @@ async function promising(
     if (atMost > 0) candidates.push({ directory, atMost });
   }
   const endsAlike = candidates.filter(({ directory }) => stack !== undefined && endsWith(directory, stack));
-  const left = endsAlike.length > 0 ? endsAlike : candidates;
-  return left.sort((a, b) => b.atMost - a.atMost);
+  return endsAlike.length > 0 ? endsAlike : candidates;
+}
+
+/** Most promising first; of equals those that would be chosen, so that the search may end early. */
+function inOrder(
+  candidates: readonly Candidate[],
+  called: ReadonlySet<string>,
+  near: readonly string[],
+): readonly Candidate[] {
+  const last = near.length + 1;
+  const rank = ({ directory }: Candidate) => {
+    const nearest = near.findIndex((one) => isWithin(one, directory));
+    return (called.has(directory) ? last + 1 : 0) + (nearest < 0 ? last : nearest);
+  };
+  return [...candidates].sort((a, b) => b.atMost - a.atMost || rank(a) - rank(b));
 }
 
 function endsWith(directory: string, stack: string): boolean {
@@ -104,7 +119,10 @@ interface Fit {
   readonly declared: number;
 }
 
-/** All that declare the most; those that cannot reach it are not even parsed. */
+// More than that nobody reads; a hundred copies of one stack would take seconds to parse.
+const mostTies = 10;
+
+/** Those that declare the most; those that cannot reach it are not even parsed. */
 async function bestOf(
   source: TerraformSource,
   candidates: readonly Candidate[],
@@ -113,7 +131,7 @@ async function bestOf(
   let best: Fit[] = [];
   for (const { directory, atMost } of candidates) {
     const most = best[0]?.declared ?? 1;
-    if (atMost < most) break;
+    if (atMost < most || (best.length >= mostTies && most === sought.addresses.length)) break;
     const tree = await readModuleTree(source, directory);
     const declared = declaredBy(tree, sought);
     if (declared > most) best = [];

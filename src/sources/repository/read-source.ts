@@ -59,7 +59,7 @@ export interface FoundStack {
   readonly directory?: string;
   /** How many of the wanted addresses it declares. */
   readonly declared: number;
-  /** Directories that fit equally well, so that none was chosen. */
+  /** Directories that fit equally well, so that none was chosen: ten of them at most. */
   readonly ties: readonly string[];
 }
 

@@ -18,15 +18,8 @@ export const grammarFiles = {
 
 const marker = '/dist/';
 
-let loading: Promise<Grammar> | undefined;
-
-/** Loaded on the first question and kept: it takes some 40 ms, which a run without source must not pay. */
-export function loadGrammar(): Promise<Grammar> {
-  loading ??= load();
-  return loading;
-}
-
-async function load(): Promise<Grammar> {
+/** Takes some 40 ms, which a run without source must not pay. */
+export async function loadGrammar(): Promise<Grammar> {
   const library = await import('web-tree-sitter');
   const [runtime, bytes] = await Promise.all([
     readFile(locate(grammarFiles.runtime)),

@@ -6,9 +6,17 @@ export async function parseTerraform(file: string, text: string): Promise<Writte
     const { parseJson } = await import('./json.ts');
     return parseJson(file, text);
   }
+  loading ??= loadNative();
+  return (await loading)(file, text);
+}
+
+let loading: Promise<(file: string, text: string) => WrittenFile> | undefined;
+
+async function loadNative(): Promise<(file: string, text: string) => WrittenFile> {
   const [{ loadGrammar }, { parseNative }] = await Promise.all([
     import('./grammar.ts'),
     import('./native.ts'),
   ]);
-  return parseNative(file, text, await loadGrammar());
+  const grammar = await loadGrammar();
+  return (file, text) => parseNative(file, text, grammar);
 }
