@@ -4,13 +4,14 @@ import { sha256 } from './path.ts';
 
 /** Our own fingerprint of rule and resource, for readers that compare runs; instances of one block share it. */
 export function resourceFingerprint(report: Report, finding: Finding): string {
-  const { address } = finding.resource;
-  return `${digest(report, finding, address === undefined ? nameOf(finding) : blockAddress(address))}:1`;
+  const { address, stack } = finding.resource;
+  if (address === undefined) return syntheticFingerprint(report, finding);
+  return `${digest(finding.rule, planned(report) ?? stack, blockAddress(address))}:1`;
 }
 
 /** GitHub's fingerprint where no source line exists: the path is made up, so any stable text will do. */
 export function syntheticFingerprint(report: Report, finding: Finding): string {
-  return `${digest(report, finding, nameOf(finding))}:1`;
+  return `${digest(finding.rule, planned(report), nameOf(finding))}:1`;
 }
 
 /** What is live keeps its name whether or not a state is at hand that tells its address. */
@@ -18,8 +19,12 @@ function nameOf({ resource: { account, arn, address, key } }: Finding): string {
   return account === undefined ? (address ?? arn ?? key) : (arn ?? key);
 }
 
-function digest({ source }: Report, { rule, resource }: Finding, what: string): string {
-  const stack = source.name === 'terraform-plan' ? source.stack : resource.stack;
+/** The stack that was planned. */
+function planned({ source }: Report): string | undefined {
+  return source.name === 'terraform-plan' ? source.stack : undefined;
+}
+
+function digest(rule: string, stack: string | undefined, what: string): string {
   const scope = segmentsForCategory(stack ?? '').join('/');
   return sha256([rule, scope, what].join('\0')).slice(0, 16);
 }
