@@ -1,5 +1,6 @@
 import { isMap } from '../model/fact.ts';
 import { globMatcher } from '../model/glob.ts';
+import { findKind } from '../model/kinds/index.ts';
 import type { Environment, Policy } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -44,9 +45,15 @@ export function environmentMatcher(
   const byTag = policy.environments.map((one) => ({ name: one.name, tags: Object.entries(one.tags) }));
   const byName = policy.environments.map((one) => ({ name: one.name, matches: globMatcher(one.names) }));
 
+  const ownStack = remembered((stack) => stackMatch(policy.environments, stack));
+
   return (resource) => {
     const account = resource.account === undefined ? undefined : byAccount.get(resource.account);
     if (account !== undefined) return account;
+    const own = ownStack(resource.stack);
+    if (own !== undefined) return own;
+    // The pipeline and the layout belong to all environments, whichever is planned.
+    if (isOfRepository(resource.kind)) return nothing;
     if (byStack !== undefined) return byStack;
     for (const { name, tags } of byTag) {
       const tag = tags.find(([key, values]) => values.includes(tagOf(resource, key) ?? ''));
@@ -58,6 +65,22 @@ export function environmentMatcher(
     const named = byName.find((one) => one.matches(what));
     return named === undefined ? nothing : { name: named.name, by: 'name', what };
   };
+}
+
+/** Thousands of resources share a handful of stacks. */
+function remembered(
+  match: (stack: string) => EnvironmentMatch | undefined,
+): (stack: string | undefined) => EnvironmentMatch | undefined {
+  const known = new Map<string, EnvironmentMatch | undefined>();
+  return (stack) => {
+    if (stack === undefined) return undefined;
+    if (!known.has(stack)) known.set(stack, match(stack));
+    return known.get(stack);
+  };
+}
+
+function isOfRepository(kind: string): boolean {
+  return findKind(kind)?.onlyIn?.every((source) => source === 'repository') === true;
 }
 
 function stackMatch(
