@@ -64,7 +64,7 @@ export function* findingSections(
   const rules = new Map(frame.report.rules.map((rule) => [rule.id, rule]));
   const room = openRoom(frame.limits);
   for (const section of sections) {
-    yield html`<section class="answers" data-v="${section.id}" aria-labelledby="${frame.scope}${section.id}">${heading(section)}<p class="lead">${section.lead}</p>\n`
+    yield html`<section class="answers" data-v="${section.id}">${heading(section)}<p class="lead">${section.lead}</p>\n`
       .html;
     for (const [id, findings] of byRule(section.findings)) {
       yield* group({ section, frame, rule: rules.get(id), id, findings }, room);

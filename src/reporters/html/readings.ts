@@ -15,7 +15,7 @@ export function gapsSection(report: Report, level: 'h2' | 'h4' = 'h2', scope = '
   const title = isIncomplete(report) ? 'Not read' : 'Notes on the reading';
   const heading = { html: `<${level} id="${scope}gaps-title">${title}</${level}>` };
   const more = gaps.length - mostGaps;
-  return html`<section class="gaps${isIncomplete(report) && html` open`}" id="${scope}gaps" aria-labelledby="${scope}gaps-title">${heading}<ul>${gaps.slice(0, mostGaps).map(gapItem)}${more > 0 && html`<li>…and ${count(more, 'more')}; the JSON report has each of them.</li>`}</ul></section>`;
+  return html`<section class="gaps${isIncomplete(report) && html` open`}" id="${scope}gaps"${scope === '' && html` aria-labelledby="gaps-title"`}>${heading}<ul>${gaps.slice(0, mostGaps).map(gapItem)}${more > 0 && html`<li>…and ${count(more, 'more')}; the JSON report has each of them.</li>`}</ul></section>`;
 }
 
 function gapItem({ incomplete, message, account, region, api }: Gap): Html {

@@ -80,7 +80,7 @@ const copy = async (button, text) => {
 document.addEventListener('toggle', (event) => {
   if (!event.target.open) return;
   for (const text of all('.copy', event.target)) {
-    if (text.nextElementSibling?.className === 'copied' || text.checkVisibility?.() === false) continue;
+    if (text.closest('details') !== event.target || text.nextElementSibling?.className === 'copied') continue;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copied';

@@ -77,6 +77,7 @@ div.finding:target,.finding:has(>.body:target),.group:has(>.inside:target),.acco
 .account>summary{padding:.7rem 1rem}
 .account>summary h3{display:inline;margin-right:.5rem}
 .account>div{padding:0 1rem 1rem}
+.account h4.answer{margin-top:1.2rem}
 .account .group{background:var(--back)}
 @media (max-width:56rem){
 .board{grid-template-columns:minmax(0,1fr);gap:.75rem}

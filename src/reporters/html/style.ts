@@ -77,7 +77,7 @@ svg .not-applicable{fill:var(--line)}
 .move.lost{color:var(--unknown)}`;
 
 const tables = `
-.scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
+.scroll{position:relative;overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .8rem;border-top:1px solid var(--line)}
 thead th{border-top:0;background:var(--sunk);color:var(--muted);font-weight:600;font-size:.8rem;white-space:nowrap}

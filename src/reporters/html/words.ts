@@ -61,7 +61,7 @@ export function table(
 ${rows}</tbody></table>`;
   // What may be wider than a screen has to be reached by the keyboard, to be moved.
   return kind === 'wide'
-    ? html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${inner}</div>`
+    ? html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0">${inner}</div>`
     : html`<div class="scroll">${inner}</div>`;
 }
 
