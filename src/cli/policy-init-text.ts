@@ -51,6 +51,12 @@ export function policyText(seen: Seen): string {
       '# Exceptions: one rule, named resources, until a day. `caja-policy rules show RULE` prints one to fill in.',
       'waivers: []',
     ],
+    [
+      '# What no machine can see is stated by somebody, with a date and a place where the proof is kept. `caja-policy policy check`',
+      '# lists the clauses that nobody states yet.',
+      '# attestations:',
+      '#   - { requirement: DR-7, by: team@example.com, on: 2026-01-31, evidence: Where the proof is kept }',
+    ],
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
