@@ -10,7 +10,8 @@ export function factsToShow(resource: Resource, reads: readonly Fact[], verdict:
   const isOf = ({ place }: Fact) => place.source === 'terraform-plan' && isOwn(resource, place.address);
   const own = reads.filter(isOf);
   if (verdict === 'fail' && own.some(isUnset)) return [];
-  const ordered = [...own, ...reads.filter((fact) => !isOf(fact))];
+  const related = reads.filter((fact) => !isOf(fact));
+  const ordered = holdersOf(related).size > 1 ? own : [...own, ...related];
   const wholes = wholesAmong(ordered);
   const parts = ordered.filter((fact) => !wholes.has(fact));
   const shown = [...parts, ...wholes];
@@ -30,6 +31,11 @@ export function isDefault(fact: Fact): boolean {
 /** What is written beside it is mostly what it hangs on: the engine of a database that exports no logs. */
 function isUnset(fact: Fact): boolean {
   return isDefault(fact) && !/[.[]/.test(fact.path);
+}
+
+/** Of several others nobody can tell which one decides. */
+function holdersOf(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(facts.map(({ place }) => (place.source === 'terraform-plan' ? place.address : '')));
 }
 
 function isUnknown({ state }: Fact): boolean {

@@ -41,6 +41,16 @@ describe('evidence is what decided', () => {
     ],
     ['the list, when nothing of the element was read', 'resource.parts.exists(p, true)', ['parts']],
     ['a list compared', '"z" in resource.words', ['words']],
+    [
+      'what a filter keeps, where it keeps anything',
+      'size(resource.parts.filter(p, p.weight > 8)) == 1',
+      ['parts', 'parts[1].weight'],
+    ],
+    [
+      'everything, where a filter keeps nothing',
+      'size(resource.parts.filter(p, p.weight > 9)) == 0',
+      ['parts', 'parts[0].weight', 'parts[1].weight', 'parts[2].weight'],
+    ],
   ];
   for (const [title, source, reads] of rows) {
     it(`${title}: ${source}`, () => assert.deepEqual(run(source, { fields }).reads, reads));

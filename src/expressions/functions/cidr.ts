@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import type { ListValue } from '../../model/fact.ts';
+import type { Fact, ListValue } from '../../model/fact.ts';
+import { focus } from '../evaluate/focus.ts';
 import { type Frame, troubleHere } from '../evaluate/frame.ts';
-import { type Kleene, open, type Undecided, undecided } from '../evaluate/value.ts';
+import { isUndecided, type Kleene, open, type Undecided, undecided } from '../evaluate/value.ts';
 import { type Arguments, type Make, textsOf } from './arguments.ts';
 
 /** All addresses from first to last of one family. */
@@ -85,14 +86,26 @@ export function coverAll(ranges: readonly Range[], family: 4 | 6): boolean {
 export const coversWorld: Make = ({ values }: Arguments) => {
   const [ranges] = values;
   return (frame): Kleene => {
-    const texts = textsOf(frame, ranges?.(frame) as ListValue | Undecided);
+    const start = frame.reads.length;
+    const list = ranges?.(frame) as ListValue | Undecided;
+    const texts = textsOf(frame, list);
     const read = texts.known.filter((text) => text !== '').map(parseRange);
     const known = read.filter((range) => range !== undefined);
-    if (coverAll(known, 4) || coverAll(known, 6)) return true;
+    if (coverAll(known, 4) || coverAll(known, 6)) {
+      if (!isUndecided(list)) focus(frame, start, list, coversAlone);
+      return true;
+    }
     if (known.length < read.length) return open(unreadable(frame), texts.doubt);
     return texts.doubt ?? false;
   };
 };
+
+/** One range may be the whole world by itself; without such a one it is covered by all of them together. */
+function coversAlone(fact: Fact): boolean {
+  if (fact.state !== 'known' || typeof fact.value !== 'string') return false;
+  const range = parseRange(fact.value);
+  return range !== undefined && (coverAll([range], 4) || coverAll([range], 6));
+}
 
 export const cidrCovers: Make = ({ values }: Arguments) => {
   const [left, right] = values;
