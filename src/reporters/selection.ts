@@ -28,8 +28,8 @@ export function isFailing(finding: Finding): boolean {
 
 const rank: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
 
-/** What the change brings comes first within a severity; the report's own order decides the rest (sort is stable). */
-function bySeverity(left: Finding, right: Finding): number {
+/** Worst first. What the change brings comes first within a severity; the report's own order decides the rest (sort is stable). */
+export function bySeverity(left: Finding, right: Finding): number {
   return rank[left.severity] - rank[right.severity] || novelty(left) - novelty(right);
 }
 

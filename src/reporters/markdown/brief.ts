@@ -3,7 +3,7 @@ import { count, withCommas } from '../text.ts';
 import { nextEnd } from './findings.ts';
 import type { Telling } from './telling.ts';
 
-/** Everything that must be said however little room there is: what is old, mended, open, excused, attested and not read. */
+/** What the headline and the numbers do not say: what is old, when waivers end, what is attested, what was not read. */
 export function brief(told: Telling): string {
   const { report, selection, change } = told;
   const incomplete = report.gaps.filter((gap) => gap.incomplete).length;
@@ -12,9 +12,7 @@ export function brief(told: Telling): string {
       change.older.length,
       (number) => `${number} failed before and still ${many(change.older, 'fails', 'fail')}`,
     ),
-    say(change.fixed.length, (number) => `${number} fixed`),
-    say(selection.cannotTell.length, (number) => `${number} cannot be told`),
-    say(selection.waived.length, (number) => `${number} waived${nextEnd(selection.waived)}`),
+    nextEnd(selection.waived, 'the next waiver ends on '),
     attested(report),
     say(incomplete, () => `**not read: ${count(incomplete, 'gap')}**`),
   ].filter((line) => line !== '');

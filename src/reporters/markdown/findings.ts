@@ -8,6 +8,9 @@ import { lineOf, resourceOf } from './place.ts';
 import { folded } from './sections.ts';
 import { isGone, type Telling } from './telling.ts';
 
+/** A column has not much room; paths differ at their end. */
+const longestFile = 34;
+
 const marks: Readonly<Record<Severity, string>> = {
   critical: '🔴',
   high: '🟠',
@@ -17,7 +20,8 @@ const marks: Readonly<Record<Severity, string>> = {
 };
 
 export function severityMark(severity: Severity): string {
-  return `${marks[severity]} ${severity}`;
+  // Narrow columns would part the two.
+  return `${marks[severity]}&nbsp;${severity}`;
 }
 
 /** What a plan brings, or all that fails where nothing is compared; worst first, one row a finding. */
@@ -52,7 +56,7 @@ function violations(
     severityMark(finding.severity),
     code(finding.rule),
     resourceOf(finding.resource, expiry(finding)),
-    ...(hasLines(telling) ? [lineOf(finding, options) || '–'] : []),
+    ...(hasLines(telling) ? [lineOf(finding, options, longestFile) || '–'] : []),
     finding.requirements.map((id) => sentence(id) || '–').join(', ') || '–',
   ]);
   const others = new Set(shown);
@@ -139,12 +143,12 @@ export function waivedTable({ selection: { waived }, limits }: Telling): string 
     sentence(finding.waiver?.owner ?? '') || '–',
     sentence(finding.waiver?.reason ?? '') || '–',
   ]);
-  const title = `Waived: ${waived.length}${nextEnd(sorted)}`;
+  const title = `Waived: ${waived.length}${nextEnd(sorted, ', the next until ')}`;
   return folded(title, ['Until', 'Severity', 'Rule', 'Resource', 'Owner', 'Reason'], rows, limits);
 }
 
-/** Of findings that are waived: `, the next until 2027-01-31`. */
-export function nextEnd(waived: readonly Finding[]): string {
+/** When the first of the waivers ends, behind some words; empty where none does. */
+export function nextEnd(waived: readonly Finding[], words: string): string {
   const [first] = waived.flatMap(({ waiver }) => waiver?.expires ?? []).sort();
-  return first !== undefined && /^\d{4}-\d\d-\d\d$/.test(first) ? `, the next until ${first}` : '';
+  return first !== undefined && /^\d{4}-\d\d-\d\d$/.test(first) ? `${words}${first}` : '';
 }

@@ -6,12 +6,16 @@ import { severityMark } from './findings.ts';
 import { lineOf } from './place.ts';
 import type { Telling } from './telling.ts';
 
-/** One fold a rule: every resource with its sentence, why it matters, what to write. What the plan brings comes first. */
+/**
+ * One fold a rule: every resource with its sentence, why it matters, what to write. What the plan brings comes first;
+ * who reviews it is not told in the conversation how to mend what was there before.
+ */
 export function ruleDetails(telling: Telling): string {
-  const { report, change, limits } = telling;
+  const { report, change, limits, view } = telling;
   if (limits.resourcesPerRule === 0) return '';
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const groups = [...byRule([...change.brought, ...change.older])];
+  const older = view === 'comment' && change.brought.length > 0 ? [] : change.older;
+  const groups = [...byRule([...change.brought, ...older])];
   const folds = groups
     .slice(0, limits.rulesExplained)
     .map(([id, findings]) => fold(rules.get(id), findings, telling));

@@ -1,15 +1,20 @@
 import type { Finding, FindingResource } from '../../model/report.ts';
-import { oneLine } from '../text.ts';
+import { oneLine, truncateStart } from '../text.ts';
 import { code } from './escape.ts';
 import type { MarkdownOptions } from './options.ts';
 
 /** `main.tf:12`, as a link to that line where the repository is known; empty where no source declares it. */
-export function lineOf(finding: Finding, { repository }: MarkdownOptions): string {
+export function lineOf(
+  finding: Finding,
+  { repository }: MarkdownOptions,
+  longest = Number.POSITIVE_INFINITY,
+): string {
   const [place] = finding.locations;
   if (place === undefined) return '';
-  const text = code(`${place.file}:${place.line}`);
   const path = encodedPath(place.file);
-  if (repository === undefined || path === undefined) return text;
+  if (repository === undefined || path === undefined) return code(`${place.file}:${place.line}`);
+  // The link has the whole path.
+  const text = code(truncateStart(`${place.file}:${place.line}`, longest));
   // A link to a commit still shows the line that was judged when the branch has moved on.
   // https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
   return `[${text}](${repository.uri}/blob/${repository.revision}/${path}#L${place.line})`;

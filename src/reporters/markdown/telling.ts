@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../model/report.ts';
-import { type Selection, select } from '../selection.ts';
+import { bySeverity, type Selection, select } from '../selection.ts';
 import type { Limits } from './limits.ts';
 import type { MarkdownOptions } from './options.ts';
 
@@ -38,7 +38,7 @@ export function telling(report: Report, options: MarkdownOptions, view: View): (
 function changeOf(report: Report, { failing }: Selection): Change {
   const isPlan = report.findings.some((finding) => finding.change !== 'none');
   if (!isPlan) return { isPlan, brought: failing, older: [], fixed: [] };
-  const fixed = report.findings.filter((finding) => finding.change === 'fixed');
+  const fixed = report.findings.filter((finding) => finding.change === 'fixed').sort(bySeverity);
   return {
     isPlan,
     brought: failing.filter(({ change }) => change === 'introduced'),
