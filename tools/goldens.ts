@@ -19,6 +19,7 @@ const makers: readonly (() => Promise<{ goldens: () => Promise<readonly Goldens[
   () => import('../tests/terraform-plan/corpus-verdicts.ts'),
   () => import('../tests/cli/sample.ts'),
   () => import('../tests/cli/lost-answers.ts'),
+  () => import('../tests/cli/explain-goldens.ts'),
   () => import('../tests/terraform-state/fixture.ts'),
   () => import('../tests/cli/lines.ts'),
 ];

@@ -90,7 +90,8 @@ function drawn(
   stem: { readonly first: string; readonly rest: string },
 ): readonly string[] {
   const { paint } = canvas;
-  const room = Math.max(24, canvas.room - stem.first.length);
+  // Later lines stand two further in.
+  const room = Math.max(24, canvas.room - stem.first.length - 2);
   const isRoot = stem.first === '';
   const isWhole = isRoot || (branch.branches.length === 0 && !branch.quiet);
   const cut = isWhole ? `${branch.text}${branch.told}` : shortened(branch, room);

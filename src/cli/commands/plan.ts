@@ -16,14 +16,13 @@ type PlanCommand = Extract<Command, { name: 'plan' }>;
 /** `caja-policy plan FILE`: rules and policy first, so that a typo is told before a big plan is read. */
 export async function judgePlan(command: PlanCommand, options: CommonOptions, io: Io): Promise<ExitCode> {
   const loaded = await load(options, io, command.environment);
-  const { reading: planned, source } = await readPlanned(command, { loaded, options, io });
-  const { reading, surroundings } = await withRepository(planned, { command, loaded, source, io });
+  const { reading, source, surroundings } = await readPlanned(command, { loaded, options, io });
   return finish(reading, source?.loaded ?? loaded, {
     environment: command.environment,
     options,
     io,
     ...source,
-    ...surroundings,
+    ...(surroundings === undefined ? {} : { surroundings }),
   });
 }
 
@@ -31,7 +30,7 @@ export async function judgePlan(command: PlanCommand, options: CommonOptions, io
 async function withRepository(
   reading: Reading,
   { command, loaded, source, io }: Planned,
-): Promise<{ readonly reading: Reading; readonly surroundings?: Pick<OpenedSource, 'surroundings'> }> {
+): Promise<Pick<PlannedRead, 'reading' | 'surroundings'>> {
   if (typeof command.source !== 'string') return { reading };
   const { joinRepository } = await import('../join-repository.ts');
   const { findRepositoryRoot } = await import('../../sources/repository/terraform-source.ts');
@@ -39,7 +38,7 @@ async function withRepository(
   const directory = source?.directory ?? reading.after.source.stack;
   const joined = await joinRepository(reading, { root, directory }, loaded.policy);
   const sourceText = (file: string) => source?.surroundings.sourceText?.(file) ?? joined.textOf(file);
-  return { reading: joined.reading, surroundings: { surroundings: { sourceText } } };
+  return { reading: joined.reading, surroundings: { sourceText } };
 }
 
 interface Planned {
@@ -49,17 +48,25 @@ interface Planned {
   readonly io: Io;
 }
 
-/** The plan, and the source that declares what it plans. */
+interface PlannedRead extends Partial<Pick<OpenedSource, 'surroundings'>> {
+  readonly reading: Reading;
+  readonly source: OpenedSource | undefined;
+}
+
+/** The plan, the source that declares what it plans, and the repository around that. */
 export async function readPlanned(
   command: PlanCommand,
   run: { readonly loaded: Loaded; readonly options: CommonOptions; readonly io: Io },
-): Promise<{ readonly reading: Reading; readonly source: OpenedSource | undefined }> {
+): Promise<PlannedRead> {
   const bytes = await readPlan(command.file, run.io);
   const subject = command.file === '-' ? 'standard input' : command.file;
   const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');
-  const reading = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
-  const wanted = { source: command.source, stacks: [wantedStack(reading, command, run.io)] };
-  return { reading, source: await openSource(wanted, run) };
+  const planned = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
+  const wanted = { source: command.source, stacks: [wantedStack(planned, command, run.io)] };
+  const source = await openSource(wanted, run);
+  const { loaded, io } = run;
+  const { reading, surroundings } = await withRepository(planned, { command, loaded, source, io });
+  return { reading, source, ...(surroundings === undefined ? {} : { surroundings }) };
 }
 
 /** The root module that was planned: the one that `--stack` names, else the one that declares most of it. */
