@@ -1,4 +1,14 @@
-import type { Document, Node, Pair } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+} from 'yaml';
 import type { FileLine } from '../../../model/location.ts';
 
 /** A YAML value with its place. All scalars are texts: what GitHub makes of `true` is told by where it stands. */
@@ -15,44 +25,41 @@ const mostNodes = 50_000;
 
 /** Reads one YAML file; undefined where it is none, or too large once its aliases are followed. */
 export async function readYamlTree(file: string, text: string): Promise<YamlNode | undefined> {
-  const yaml = await import('yaml');
-  const lines = new yaml.LineCounter();
+  const lines = new LineCounter();
   const options = { lineCounter: lines, prettyErrors: false, schema: 'failsafe' } as const;
-  const document = parsed(() => yaml.parseDocument(text, options));
+  const document = parsed(() => parseDocument(text, options));
   if (document === undefined || document.errors.length > 0 || document.contents === null) return undefined;
   const place = (node: Node): FileLine => {
     const { line, col } = lines.linePos(node.range?.[0] ?? 0);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  return parsed(() => readNode(document.contents, { yaml, document, place, left: mostNodes }));
+  return parsed(() => readNode(document.contents, { document, place, left: mostNodes }));
 }
 
 interface Tree {
-  readonly yaml: typeof import('yaml');
   readonly document: Document.Parsed;
   readonly place: (node: Node) => FileLine;
   left: number;
 }
 
 function readNode(node: unknown, tree: Tree): YamlNode | undefined {
-  const { yaml, document, place } = tree;
+  const { document, place } = tree;
   tree.left -= 1;
   if (tree.left < 0) throw new RangeError('too many nodes');
-  if (yaml.isAlias(node)) return readNode(node.resolve(document), tree);
-  if (yaml.isScalar(node)) {
+  if (isAlias(node)) return readNode(node.resolve(document), tree);
+  if (isScalar(node)) {
     const at = place(node);
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
     return { ...at, text: String(node.value ?? ''), textLine: isBlock ? at.line + 1 : at.line };
   }
-  if (yaml.isSeq(node))
-    return { ...place(node), items: node.items.flatMap((item) => readNode(item, tree) ?? []) };
-  return yaml.isMap(node) ? { ...place(node), entries: entriesOf(node.items, tree) } : undefined;
+  if (isSeq(node)) return { ...place(node), items: node.items.flatMap((item) => readNode(item, tree) ?? []) };
+  return isMap(node) ? { ...place(node), entries: entriesOf(node.items, tree) } : undefined;
 }
 
 function entriesOf(pairs: readonly Pair[], tree: Tree): ReadonlyMap<string, YamlNode> {
   const entries = new Map<string, YamlNode>();
   for (const { key, value } of pairs) {
-    if (!tree.yaml.isScalar(key) || value === null) continue;
+    if (!isScalar(key) || value === null) continue;
     const child = readNode(value, tree);
     if (child !== undefined) entries.set(String(key.value), child);
   }
