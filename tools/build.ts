@@ -38,5 +38,5 @@ const examples = Object.fromEntries(rules.map((rule) => [rule.rule.id, rule.exam
 await writeFile(join(out, builtInFiles.rules), JSON.stringify({ rules: shipped, catalogue }));
 await writeFile(join(out, builtInFiles.examples), JSON.stringify(examples));
 await writeSchemas(join(out, 'schemas'), { rules, catalogue });
-for (const { from, name } of Object.values(grammarFiles))
-  await copyFile(fileURLToPath(import.meta.resolve(from)), join(out, name));
+for (const { name, installed } of Object.values(grammarFiles))
+  await copyFile(fileURLToPath(installed()), join(out, name));

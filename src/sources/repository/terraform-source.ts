@@ -70,13 +70,6 @@ export async function openTerraformSource(repositoryRoot: string): Promise<Terra
   };
 }
 
-/** Reads the module in one directory of a repository, given relative to its root. */
-export async function readModule(root: string, directory: string): Promise<WrittenModule> {
-  const source = await openTerraformSource(root);
-  const inside = await source.directory(directory);
-  return inside === undefined ? { directory, files: [], notes: [] } : source.module(inside);
-}
-
 /** `override.tf`, `x_override.tf` and their JSON: https://developer.hashicorp.com/terraform/language/files/override */
 export function isOverride(file: string): boolean {
   return /(^|[/_])override\.tf(\.json)?$/.test(file);

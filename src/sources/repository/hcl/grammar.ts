@@ -7,12 +7,15 @@ export interface Grammar {
   readonly comments: Query;
 }
 
-/** What the build copies beside the bundle, by the module it comes from. */
+/** What the build copies beside the bundle, and where it is before. */
 export const grammarFiles = {
-  runtime: { from: 'web-tree-sitter/web-tree-sitter.wasm', name: 'web-tree-sitter.wasm' },
+  runtime: {
+    name: 'web-tree-sitter.wasm',
+    installed: () => import.meta.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+  },
   language: {
-    from: '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
     name: 'tree-sitter-terraform.wasm',
+    installed: () => import.meta.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
   },
 } as const;
 
@@ -32,8 +35,8 @@ export async function loadGrammar(): Promise<Grammar> {
   return { parser, comments: new library.Query(language, '(comment) @comment') };
 }
 
-function locate(file: { readonly from: string; readonly name: string }): URL {
+function locate({ name, installed }: (typeof grammarFiles)[keyof typeof grammarFiles]): URL {
   const here = import.meta.url;
   const cut = here.lastIndexOf(marker);
-  return new URL(cut < 0 ? import.meta.resolve(file.from) : here.slice(0, cut + marker.length) + file.name);
+  return new URL(cut < 0 ? installed() : here.slice(0, cut + marker.length) + name);
 }
