@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Policy, Requirement } from '../model/policy.ts';
+import { suggest } from '../model/suggestion.ts';
+import { UserError } from '../model/user-error.ts';
 import type { CheckedRule } from '../rules/checked-rule.ts';
 import type { CommonOptions } from './arguments.ts';
 import { loadBuiltInsWithExamples } from './built-in-rules.ts';
@@ -66,4 +68,15 @@ async function policyPath(options: CommonOptions, io: Io): Promise<string | unde
   if (options.policy !== undefined) return options.policy;
   const entry = await stat(resolve(io.cwd, defaultPolicy)).catch(() => undefined);
   return entry?.isFile() === true ? defaultPolicy : undefined;
+}
+
+/** The rule of that id. Throws a `UserError` that suggests another where there is none. */
+export function findRule(id: string, rules: readonly CheckedRule[]): CheckedRule {
+  const found = rules.find((one) => one.rule.id === id);
+  if (found !== undefined) return found;
+  const hint = suggest(
+    id,
+    rules.map((one) => one.rule.id),
+  );
+  throw new UserError([{ at: id, message: 'there is no such rule', hint }]);
 }

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watchFolders } from './folder-watch.ts';
 import type { Io } from './io.ts';
 import { printable } from './printable.ts';
-import { builtInShelf, ownRules } from './rules-loading.ts';
+import { builtInShelf, findRule, ownRules } from './rules-loading.ts';
 import { testRules } from './rules-test.ts';
 
 const eraseScreen = '\u001b[2J\u001b[3J\u001b[H';
@@ -36,7 +36,6 @@ async function testOnce(wanted: readonly string[], options: CommonOptions, io: I
     // Asked anew each time: the policy may have another catalogue by now.
     const shelf = await builtInShelf(options, io);
     const own = await ownRules(options.rules, shelf, io.cwd);
-    const { findRule } = await import('./commands/rules.ts');
     const rules = wanted.length === 0 ? own : wanted.map((id) => findRule(id, [...shelf.rules, ...own]));
     return testRules(rules, options.quiet, io);
   } catch (error) {

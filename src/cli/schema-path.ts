@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { builtInFolder } from './built-in-rules.ts';
 
 const published = 'node_modules/caja-policy/dist/schemas';
 
@@ -10,10 +11,11 @@ export async function schemaPath(name: 'rule' | 'policy', from: string, cwd: str
   return path.split(sep).join('/');
 }
 
-/** The nearest folder upwards into which the package is installed; in the tool's own repository that of its schemas. */
+/** The nearest folder upwards into which the package is installed; for the program's own source that of its schemas. */
 async function homeOf(cwd: string): Promise<string | undefined> {
+  const places = builtInFolder() === undefined ? [published] : [published, 'docs/schemas'];
   for (let folder = cwd; ; folder = dirname(folder)) {
-    for (const place of [published, 'docs/schemas']) {
+    for (const place of places) {
       if (await isThere(join(folder, place, 'rule.schema.json'))) return join(folder, place);
     }
     if (dirname(folder) === folder) return undefined;

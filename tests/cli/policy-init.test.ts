@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { repositoryRoot } from '../../tools/repository-root.ts';
-import { run, withFolder } from './run.ts';
+import { copyRecording, run, withFolder } from './run.ts';
 
 interface Written {
   readonly name: string;
@@ -72,6 +72,23 @@ describe('policy init', () => {
       assert.deepEqual(policy.environments?.prod?.match.tags, { Environment: ['prod', 'production'] });
       assert.deepEqual(policy.parameters?.['edge.tlsVersions'], ['TLSv1.2_2021']);
       assert.match(text, /1 that the rules do not admit by themselves is left out/);
+    }));
+
+  it('tells from a recording of several accounts those that were read', () =>
+    withFolder(async (cwd) => {
+      await copyRecording(join(cwd, 'recorded/111122223333'));
+      const failure = { reason: 'denied', message: 'It was refused.', at: '2026-11-20T02:00:00Z' };
+      const accounts = [
+        { account: '111122223333', name: 'house-production' },
+        { account: '444455556666', name: 'house-staging', failure },
+      ];
+      const list = { format: 1, startedAt: '2026-11-20T02:00:00Z', accounts };
+      await writeFile(join(cwd, 'recorded/accounts.json'), JSON.stringify(list));
+      const { policy } = await initialised(['--replay', 'recorded'], cwd);
+      assert.deepEqual(
+        Object.entries(policy.accounts ?? {}).map(([id, { name }]) => [id, name]),
+        [['111122223333', 'house-production']],
+      );
     }));
 
   const corpus = join(repositoryRoot, '../shared/corpus/plans');

@@ -1,11 +1,9 @@
-import { suggest } from '../../model/suggestion.ts';
-import { UserError } from '../../model/user-error.ts';
 import type { CheckedRule } from '../../rules/checked-rule.ts';
 import type { Command, CommonOptions } from '../arguments.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
-import { policyOf, type RuleShelf, wholeShelf } from '../rules-loading.ts';
+import { findRule, policyOf, type RuleShelf, wholeShelf } from '../rules-loading.ts';
 import { testRules } from '../rules-test.ts';
 
 type RulesCommand = Exclude<Extract<Command, { name: `rules-${string}` }>, { name: 'rules-new' }>;
@@ -59,17 +57,6 @@ function clean(checked: CheckedRule): CheckedRule {
   return JSON.parse(JSON.stringify(checked), (_key, value) =>
     typeof value === 'string' ? printable(value) : value,
   ) as CheckedRule;
-}
-
-/** The rule of that id. Throws a `UserError` that suggests another where there is none. */
-export function findRule(id: string, rules: readonly CheckedRule[]): CheckedRule {
-  const found = rules.find((one) => one.rule.id === id);
-  if (found !== undefined) return found;
-  const hint = suggest(
-    id,
-    rules.map((one) => one.rule.id),
-  );
-  throw new UserError([{ at: id, message: 'there is no such rule', hint }]);
 }
 
 function ruleList(rules: readonly CheckedRule[]): string {
