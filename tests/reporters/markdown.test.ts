@@ -113,7 +113,7 @@ test('what is new comes first, then the way to mend it, then what was mended, an
 test('a line is a link to the commit that was judged, where the repository is known', () => {
   const report = planOf({ introduced: 1 });
   assert.match(summary(report), /\| `modules\/introduced\/main\.tf:1` \|/);
-  const link = `[\`modules/introduced/main.tf:1\`](${repository.uri}/blob/${repository.revision}/modules/introduced/main.tf#L1)`;
+  const link = `[\`…/introduced/main.tf:1\`](${repository.uri}/blob/${repository.revision}/modules/introduced/main.tf#L1)`;
   assert.ok(summary(report, { repository }).includes(`| ${link} |`));
   const at = (file: string) => {
     const [first] = report.findings;

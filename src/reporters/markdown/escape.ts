@@ -3,7 +3,7 @@ import { oneLine, truncateMiddle } from '../text.ts';
 const longestName = 120;
 const longestPlainWord = 60;
 /** Letters, digits and what a Terraform address or an ARN is made of, all of it plain inside a code span. */
-const plainCode = /^[\p{L}\p{N} .:/=_,"'()[\]{}+*?%$^~#@!<>&;-]+$/u;
+const plainCode = /^[\p{L}\p{N} .…:/=_,"'()[\]{}+*?%$^~#@!<>&;-]+$/u;
 /** Words that Markdown and GitHub leave alone. */
 const plainWord = /^[\p{L}\p{N}/%+=-]+(?:['’.:/=%+-][\p{L}\p{N}/%+=-]*)*$/u;
 const simpleWord = /^[A-Za-z]{1,40}$/;

@@ -8,9 +8,6 @@ import { lineOf, resourceOf } from './place.ts';
 import { folded } from './sections.ts';
 import { isGone, type Telling } from './telling.ts';
 
-/** A column has not much room; paths differ at their end. */
-const longestFile = 34;
-
 const marks: Readonly<Record<Severity, string>> = {
   critical: '🔴',
   high: '🟠',
@@ -56,7 +53,7 @@ function violations(
     severityMark(finding.severity),
     code(finding.rule),
     resourceOf(finding.resource, expiry(finding)),
-    ...(hasLines(telling) ? [lineOf(finding, options, longestFile) || '–'] : []),
+    ...(hasLines(telling) ? [lineOf(finding, options, 'column') || '–'] : []),
     finding.requirements.map((id) => sentence(id) || '–').join(', ') || '–',
   ]);
   const others = new Set(shown);

@@ -1,5 +1,5 @@
 import type { Finding, FindingResource } from '../../model/report.ts';
-import { oneLine, truncateStart } from '../text.ts';
+import { oneLine } from '../text.ts';
 import { code } from './escape.ts';
 import type { MarkdownOptions } from './options.ts';
 
@@ -7,17 +7,23 @@ import type { MarkdownOptions } from './options.ts';
 export function lineOf(
   finding: Finding,
   { repository }: MarkdownOptions,
-  longest = Number.POSITIVE_INFINITY,
+  room: 'whole' | 'column' = 'whole',
 ): string {
   const [place] = finding.locations;
   if (place === undefined) return '';
   const path = encodedPath(place.file);
   if (repository === undefined || path === undefined) return code(`${place.file}:${place.line}`);
   // The link has the whole path.
-  const text = code(truncateStart(`${place.file}:${place.line}`, longest));
+  const text = code(`${room === 'whole' ? place.file : tailOf(place.file)}:${place.line}`);
   // A link to a commit still shows the line that was judged when the branch has moved on.
   // https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
   return `[${text}](${repository.uri}/blob/${repository.revision}/${path}#L${place.line})`;
+}
+
+/** Paths differ at their end. */
+function tailOf(file: string): string {
+  const parts = file.split('/');
+  return parts.length <= 2 ? file : `…/${parts.slice(-2).join('/')}`;
 }
 
 /** Undefined for what is no plain path inside of the repository. */
