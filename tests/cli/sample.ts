@@ -16,7 +16,9 @@ const endings = {
   html: 'html',
   json: 'json',
 } as const;
-const words = ['plan', 'fixtures/plans/caja-prod-change.json', '--stack', 'infrastructure/environments/prod'];
+/** The plan, and the folder that was planned: findings point at its lines. */
+const plan = 'fixtures/plans/caja-prod-change.json';
+const words = ['plan', plan, '--stack', 'fixtures/cases/change/after', '--environment', 'prod'];
 
 /** One report of every format, of a change to production: what a reader of the repository can look at. */
 export async function goldens(): Promise<readonly Goldens[]> {
