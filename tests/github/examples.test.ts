@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -95,6 +104,21 @@ describe('The ready workflows', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('docs/github.md', () => {
+  const text = readFileSync(join(repositoryRoot, 'docs/github.md'), 'utf8');
+
+  it('names every input and every output of the action', () => {
+    for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)])
+      assert.ok(text.includes(`\`${name}\``), name);
+  });
+
+  it('leads to files that are there', () => {
+    const links = [...text.matchAll(/\]\((?!https:)([^)#]+)/g)].map(([, path = '']) => path);
+    assert.ok(links.length > 4);
+    for (const path of links) assert.ok(existsSync(join(repositoryRoot, 'docs', path)), path);
   });
 });
 
