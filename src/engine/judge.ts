@@ -65,7 +65,7 @@ export function judge(input: JudgeInput): Report {
   const takeStatement = (evaluation: Evaluation) => collected.add(findingOf(evaluation, 'none', desk));
   const stated = statementInventory(statements, {
     policy,
-    source,
+    read: reading.after,
     byClause,
     path: input.policyPath ?? policy.file,
   });

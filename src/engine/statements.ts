@@ -9,7 +9,7 @@ export const statementKind = 'attestation';
 
 interface Asking {
   readonly policy: Policy;
-  readonly source: SourceDescription;
+  readonly read: Inventory;
   readonly byClause: boolean;
   /** Path of the policy in the repository; `false` where it lies outside. */
   readonly path: string | false;
@@ -23,8 +23,10 @@ const readAs = { 'terraform-plan': 'plan', 'aws-account': 'account', repository:
  * asked only when a clause is asked for by name. A statement beside other sources is asked where these are read.
  */
 export function statementInventory(statements: readonly Statement[], asking: Asking): Inventory {
-  const { policy, source, byClause } = asking;
-  const asked = statements.filter((one) => byClause || isAsked(one, source));
+  const { policy, read, byClause } = asking;
+  // Of an account that nobody could read nothing is said at all.
+  const isRead = read.resources.length > 0;
+  const asked = statements.filter((one) => isRead && (byClause || isAsked(one, read.source)));
   return {
     source: { name: 'repository', subject: policy.file, detail: {} },
     resources: asked.map((one) => resourceOf(one, asking)),
@@ -54,7 +56,7 @@ export function standIn(source: SourceDescription): Resource {
   };
 }
 
-function resourceOf(statement: Statement, { policy, source, path: file }: Asking): Resource {
+function resourceOf(statement: Statement, { policy, read, path: file }: Asking): Resource {
   const { clause, attestation, ageDays } = statement;
   const at = {
     ...lineOf(attestation?.at ?? policy.attestationsAt),
@@ -65,7 +67,7 @@ function resourceOf(statement: Statement, { policy, source, path: file }: Asking
   const written = (value: string | undefined, path: string) =>
     value === undefined ? absent(place, path) : known(value, place, path);
   return {
-    ...standIn(source),
+    ...standIn(read.source),
     key,
     label: `statement of ${clause.id}`,
     ...(file === false ? {} : { location: { ...at, part: 'block' as const, calls: [] } }),

@@ -332,7 +332,6 @@ const mistakes: [string, RegExp][] = [
   ['--accounts all --role-arn arn:aws:iam::1:role/x', /each account has a role of its own/],
   ['--accounts all --requirement DR-11', /there is no requirement `DR-11`\n {2}Did you mean `DR-1`/],
   ['--accounts all --requirement DR-1 --report sarif', /would close the alerts of all the others/],
-  ['--accounts all --requirement DR-7', /no rule serves DR-7\n {2}The answer comes from: attest/],
   ['--aggregator', /the policy names no aggregator/],
   ['--aggregator everything', /in which region is `everything`/],
   ['--aggregator --regions eu-west-1', /an aggregator tells of all its regions/],

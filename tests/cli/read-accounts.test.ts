@@ -130,7 +130,7 @@ describe('An account with nothing in it', () => {
     assert.equal(code, 0);
     // The account itself is there, and so is what every account has.
     const judgedKinds = new Set(report.findings.map(({ resource }) => resource.kind));
-    assert.deepEqual([...judgedKinds].sort(), ['account']);
+    assert.deepEqual([...judgedKinds].sort(), ['account', 'attestation']);
     const attested = new Set(report.attestations.map(({ requirement }) => requirement));
     for (const { id, verdict, counts } of report.requirements) {
       const seen = counts.pass + counts.fail + counts.unknown;

@@ -176,12 +176,16 @@ describe('who is asked for statements', () => {
     assert.deepEqual(inEnvironment(environment('dev', '111122223333')).attestations, []);
   });
 
-  it('and what was stated is no reading: an account without anything in it was not judged', () => {
-    const empty = {
-      after: inventory([], { source: { name: 'aws-account', subject: '1', detail: {} } }),
-      moved: {},
-    };
-    const report = run({ reading: empty } as Case);
+  const account = { source: { name: 'aws-account', subject: '1', detail: {} } } as const;
+  it('nobody of whom nothing could be read', () => {
+    const report = run({ reading: { after: inventory([], account), moved: {} } } as Case);
+    assert.deepEqual([statementsIn(report), report.summary.gate.outcome], ['', 'nothing-judged']);
+  });
+
+  it('and what is stated is no reading: where no rule met a resource, nothing was judged', () => {
+    const others = inventory([resource('subnet', 'a')], account);
+    const report = run({ reading: { after: others, moved: {} } } as Case);
+    assert.equal(statementsIn(report), 'A:fail B:fail D:fail E:fail');
     assert.equal(report.summary.gate.outcome, 'nothing-judged');
   });
 });
