@@ -6,8 +6,8 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { printable } from './printable.ts';
 
-/** Runs every example and tells all that differ. Nothing run is not a pass. */
-export function testRules(rules: readonly CheckedRule[], quiet: boolean, io: Io): ExitCode {
+/** Runs every example and tells all that differ; the last line may say when. Nothing run is not a pass. */
+export function testRules(rules: readonly CheckedRule[], quiet: boolean, io: Io, when = ''): ExitCode {
   let ran = 0;
   const problems: Problem[] = [];
   for (const rule of rules) {
@@ -20,7 +20,7 @@ export function testRules(rules: readonly CheckedRule[], quiet: boolean, io: Io)
     const wrong = problems.length;
     const words = wrong === 0 ? 'all hold' : `${wrong} ${wrong === 1 ? 'problem' : 'problems'}`;
     const which = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
-    io.stderr.write(`${ran} examples of ${which}: ${words}.\n`);
+    io.stderr.write(`${when}${ran} examples of ${which}: ${words}.\n`);
   }
   if (ran === 0) return exitCodes.mistake;
   return problems.length === 0 ? exitCodes.clean : exitCodes.violations;

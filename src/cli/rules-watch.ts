@@ -23,7 +23,6 @@ export async function watchRules(
   let last: ExitCode = exitCodes.mistake;
   await watchFolders(folders, io, async () => {
     if (io.stdout.isTerminal) io.stdout.write(eraseScreen);
-    if (!options.quiet) io.stderr.write(`${io.now().toTimeString().slice(0, 8)}  `);
     last = await testOnce(wanted, options, io);
     if (!options.quiet) io.stderr.write(`Waiting for changes in ${folders.join(', ')}; Ctrl-C ends.\n`);
   });
@@ -37,12 +36,17 @@ async function testOnce(wanted: readonly string[], options: CommonOptions, io: I
     const shelf = await builtInShelf(options, io);
     const own = await ownRules(options.rules, shelf, io.cwd);
     const rules = wanted.length === 0 ? own : wanted.map((id) => findRule(id, [...shelf.rules, ...own]));
-    return testRules(rules, options.quiet, io);
+    return testRules(rules, options.quiet, io, timeOf(io));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const count = error.problems.length;
-    if (!options.quiet) io.stderr.write(`${count} ${count === 1 ? 'mistake' : 'mistakes'}:\n`);
     for (const problem of error.problems) io.stdout.write(`${printable(formatProblem(problem))}\n`);
+    if (!options.quiet) io.stderr.write(`${timeOf(io)}${count} ${count === 1 ? 'mistake' : 'mistakes'}.\n`);
     return exitCodes.mistake;
   }
+}
+
+/** The time on the wall, ahead of a result. */
+function timeOf(io: Io): string {
+  return `${io.now().toTimeString().slice(0, 8)}  `;
 }

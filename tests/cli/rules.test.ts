@@ -241,7 +241,7 @@ describe('rules test --watch', () => {
       await writeFile(file, text.replace('name: orders', 'name: invoices'));
       await watch.until(/1 problem\./);
       await writeFile(file, `${text}]]]`);
-      await watch.until(/^(?=[\s\S]*mistakes:\n)[\s\S]*queue-is-named\.yaml:\d+:\d+: [\s\S]*$/);
+      await watch.until(/^(?=[\s\S]*mistakes\.\n)[\s\S]*queue-is-named\.yaml:\d+:\d+: [\s\S]*$/);
       // As editors do that put a new file into the old one's place.
       await writeFile(`${file}~`, text);
       await rename(`${file}~`, file);
