@@ -12,6 +12,7 @@ import type {
   WrittenBody,
   WrittenMember,
 } from '../../src/sources/repository/hcl/written.ts';
+import { inlineWaivers } from '../../src/sources/repository/inline-waivers.ts';
 import fc from '../property.ts';
 
 const folders = ['fixtures', '../shared/corpus/inputs'];
@@ -274,6 +275,30 @@ test('parses what is deep or long without giving up', async () => {
   assert.equal(outline(deep.body).at(-1)?.trim(), '1001:1 b = 1');
   const unclosed = await parseTerraform('x.tf', `a = "${'${'.repeat(3000)}`);
   assert.ok(unclosed.errors.length > 0);
+  for (const [file, text] of [
+    ['x.tf', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['x.tf.json', `{"locals": {"a": ${'['.repeat(50_000)}${']'.repeat(50_000)}}}`],
+  ] as const)
+    assert.ok((await parseTerraform(file, text)).errors.length > 0);
+});
+
+test('finds its way out of any text', async () => {
+  const tokens = fc.constantFrom(
+    ...['{', '}', '[', ']', '(', '"', '${', '%{', '<<EOT\n', 'EOT', '\n', ' = ', '#', '/*', '*/', '//', ','],
+    ...['resource', '"a"', '\\', '\0', '\r', '😀', '\uD800', 'caja:waive', 'null', '1', '.', ':', '?', '$'],
+  );
+  const texts = fc.array(fc.oneof({ weight: 5, arbitrary: tokens }, fc.string()), { maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(texts, fc.constantFrom('x.tf', 'x.tf.json'), async (parts, file) => {
+      const text = parts.join('');
+      const read = await parseTerraform(file, text);
+      const lines = text.split('\n').length;
+      const places = [...read.comments, ...read.errors, ...read.body.blocks, ...read.body.attributes];
+      for (const { line, column } of places) assert.ok(line >= 1 && line <= lines && column >= 1);
+      inlineWaivers(read);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 const json = `{

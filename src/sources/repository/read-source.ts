@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SourcePlaces } from '../../model/location.ts';
 import type { Waiver } from '../../model/policy.ts';
@@ -65,8 +66,9 @@ export interface FoundStack {
 
 /** Reads the Terraform source of the wanted root modules below a directory. Files that cannot be read are told, never thrown. */
 export async function readSource(directory: string, wanted: WantedSource): Promise<ReadSource> {
-  const source = await openTerraformSource(await findRepositoryRoot(directory));
-  const start = (await source.directory(resolve(directory))) ?? '.';
+  const asked = await realpath(directory).catch(() => resolve(directory));
+  const source = await openTerraformSource(await findRepositoryRoot(asked));
+  const start = (await source.directory(asked)) ?? '.';
   let listed: Promise<readonly string[]> | undefined;
   const directories = () => {
     listed ??= moduleDirectories(source.root, start);
@@ -75,7 +77,7 @@ export async function readSource(directory: string, wanted: WantedSource): Promi
   const stacks: FoundStack[] = [];
   const trees: StackTree[] = [];
   for (const { stack, addresses, near = [] } of wanted.stacks) {
-    const inside = await below(source, start, [...near, directory]);
+    const inside = await below(source, start, [...near, asked]);
     const sought = { addresses, near: inside, ...optionalStack(stack) };
     const { tree, declared, ties } = await chooseRoot(source, directories, sought);
     const chosen = tree === undefined ? {} : { directory: tree.root };
