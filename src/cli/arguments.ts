@@ -129,7 +129,12 @@ function parseWords(
     const option = /'(-[^' ]*)/.exec(text)?.[1]?.replace(/[ ,=].*$/, '') ?? 'command line';
     if (text.startsWith('Unknown option'))
       throw mistake(option, 'there is no such option here', suggest(option, names));
-    if (text.includes('argument missing')) throw mistake(option, 'needs a value', `Write ${option} VALUE.`);
+    if (/argument (missing|is ambiguous)/.test(text))
+      throw mistake(
+        option,
+        'needs a value',
+        `Write ${option} VALUE, or ${option}=VALUE for one that begins with a dash.`,
+      );
     throw mistake(option, (text.split('\n')[0] ?? text).replace(/\.$/, ''), 'See caja-policy --help.');
   }
 }
@@ -146,7 +151,7 @@ function commonOptions(values: Values): CommonOptions {
     failOn: failOn(text(values['fail-on'])),
     softFail: values['soft-fail'] === true,
     quiet: values.quiet === true,
-    ...(values.requirement === undefined ? {} : { requirements: wordsOf(texts(values.requirement)) }),
+    ...(values.requirement === undefined ? {} : { requirements: clauses(texts(values.requirement)) }),
     sarifProfile: sarifProfile(text(values['sarif-profile'])),
     ...optional('history', values.history),
     color,
@@ -224,7 +229,10 @@ function texts(value: Values[string]): readonly string[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** `--requirement DR-1,DR-2 --requirement NET-4` */
-function wordsOf(values: readonly string[]): readonly string[] {
-  return [...new Set(values.flatMap((value) => value.split(',')).map((word) => word.trim()))];
+/** `--requirement DR-1,DR-2 --requirement NET-4`; nothing between commas is nothing, and nothing at all is a mistake. */
+function clauses(values: readonly string[]): readonly string[] {
+  const words = values.flatMap((value) => value.split(',')).map((word) => word.trim());
+  const named = [...new Set(words)].filter((word) => word !== '');
+  if (named.length > 0) return named;
+  throw mistake('--requirement', 'it names no clause', 'Write --requirement DR-1, or leave it out for all.');
 }

@@ -36,6 +36,7 @@ export function explainCommand(words: readonly string[], values: Values): Explai
     const message = given.length === 0 ? 'on what?' : 'it takes a plan or a recording, not both';
     throw mistake('explain', message, 'Write --plan plan.json, or --replay DIR.');
   }
+  if (values.replay !== undefined) refuseBesideReplay(values);
   return {
     name: 'explain',
     rule,
@@ -46,4 +47,11 @@ export function explainCommand(words: readonly string[], values: Values): Explai
     ...optional('stack', values.stack),
     ...sourceOption(values),
   };
+}
+
+/** A recording has neither stack nor source: nobody shall believe that they were heard. */
+function refuseBesideReplay(values: Values): void {
+  const stray = (['stack', 'source', 'no-source'] as const).find((option) => values[option] !== undefined);
+  if (stray === undefined) return;
+  throw mistake(`--${stray}`, 'it belongs to a plan', `Leave out --${stray}, or --replay.`);
 }

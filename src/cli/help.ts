@@ -2,6 +2,9 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
 
   caja-policy plan FILE|-      judge a Terraform plan (terraform show -json tfplan)
   caja-policy account          judge a live AWS account, or a recording of one
+  caja-policy repo [DIR]       judge a repository: state backends, layout, pipelines, pinned actions
+  caja-policy explain …        why RULE says what it says of RESOURCE: every fact, every step
+  caja-policy comment FILE     put a report under its pull request, renewed in place
   caja-policy audit-role       print what the role of an audit may do: IAM policy, Terraform or CloudFormation
   caja-policy rules            list | show RULE | new RULE | test [RULE...]
   caja-policy policy           check | init
@@ -35,8 +38,9 @@ const topics: Readonly<Record<string, string>> = {
   --environment NAME           the environment of everything in the plan; else the policy tells it
   --stack PATH                 which stack this is: the policy says what a stack must hold
   --requirement ID[,ID]        judge by these clauses alone; repeatable
-  --source DIR                 the Terraform source: findings point at its lines, and waivers in it hold
-                               (default: the repository around the working directory)
+  --source DIR                 the Terraform source: findings point at its lines, waivers in it hold, and its repository is
+                               judged beside the plan, as by `repo` (default, for lines and waivers alone: the repository
+                               around the working directory)
   --no-source                  read no source
 `,
   account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]
@@ -64,6 +68,29 @@ Several accounts
   --aggregator-region REGION   where the aggregator is
   An account that cannot be read is told as such in every report (exit 3); the others are read all the same.
 `,
+  repo: `caja-policy repo [DIR]
+
+  Judges what a repository itself shows: how Terraform keeps its state, how environments and modules are laid out, what
+  its workflows do before they apply, and whether their actions are pinned. No plan, no account, no network.
+  (default: the repository around the working directory)
+  --requirement ID[,ID]        judge by these clauses alone; repeatable
+  With a plan: caja-policy plan plan.json --source DIR judges both at once.
+`,
+  explain: `caja-policy explain RULE RESOURCE --plan FILE|- [--stack PATH] [--source DIR | --no-source]
+caja-policy explain RULE RESOURCE --replay DIR
+
+  caja-policy explain rds/instance-keeps-backups 'module.database.aws_db_instance.this' --plan plan.json
+
+  Every fact that the rule read with where it came from, every part of its conditions with what it came to, the policy's
+  figures with their lines, and why the verdict; also why a rule was not asked. The exit code tells nothing of the verdict.
+  RESOURCE                     a Terraform address, an ARN, an id or a name
+  --plan FILE|-                the plan to look at (terraform show -json tfplan)
+  --replay DIR                 the recording of an account to look at (caja-policy account --record DIR)
+  --environment NAME           its environment; else the policy tells it
+  --stack PATH                 which stack the plan is of
+  --source DIR, --no-source    the Terraform source, for the line it stands on
+  --report json[=PATH]         the same as data
+`,
   comment: `caja-policy comment FILE [--repository OWNER/NAME] [--pull-request NUMBER] [--if-allowed]
 
   caja-policy plan plan.json --stack infrastructure/environments/prod --report comment=comment.md
@@ -80,7 +107,7 @@ Several accounts
   --format json                the policy alone, as IAM takes it (default)
   --format terraform           the role with its policies, as a module
   --format cloudformation      the same as a template, for a stack or a StackSet
-  --aggregator                 with what an aggregator of AWS Config is asked: for the one account that holds it
+  --aggregator                 with what an aggregator of AWS Config is for the one account that holds it
   --trust ACCOUNT|ARN          who may assume the role (terraform, cloudformation); else it is a variable
   --external-id ID             what whoever assumes it has to say (terraform, cloudformation)
 `,

@@ -38,6 +38,8 @@ export function policyCommand(words: readonly string[], values: Values): PolicyC
   throw mistake(
     'policy',
     message,
-    verb === undefined ? 'Known: check, init.' : suggest(verb, ['check', 'init']),
+    verb === undefined
+      ? 'Write: caja-policy policy check, or caja-policy policy init.'
+      : suggest(verb, ['check', 'init']),
   );
 }

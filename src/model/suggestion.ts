@@ -19,10 +19,17 @@ export function suggest(word: string, candidates: Iterable<string>): string {
   const all = [...candidates].sort();
   const match = nearest(word, all);
   if (match !== undefined) return `Did you mean \`${match}\`?`;
-  const shown = all.slice(0, 12).join(', ');
-  return all.length === 0
-    ? 'There is nothing to choose from.'
-    : `Known: ${shown}${all.length > 12 ? ', …' : '.'}`;
+  if (all.length === 0) return 'There is nothing to choose from.';
+  const choices = besides(word, all);
+  const shown = choices.slice(0, 12).join(', ');
+  return `Known: ${shown}${choices.length > 12 ? ', …' : '.'}`;
+}
+
+/** Those of the same folder, where the word names one that is there: `rds/…`. */
+function besides(word: string, all: readonly string[]): readonly string[] {
+  const folder = word.slice(0, word.indexOf('/') + 1);
+  const near = folder === '' ? [] : all.filter((candidate) => candidate.startsWith(folder));
+  return near.length > 0 ? near : all;
 }
 
 /** Optimal string alignment distance (a swap of neighbours counts one), cut off at `limit`. */

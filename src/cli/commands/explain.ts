@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { explainSubject, judgeByOne, type OneRuleInput, type Subject } from '../../engine/explain.ts';
 import type { SourcePlaces } from '../../model/location.ts';
 import type { Policy } from '../../model/policy.ts';
@@ -8,7 +9,7 @@ import { suggest } from '../../model/suggestion.ts';
 import { UserError } from '../../model/user-error.ts';
 import { columnsOf } from '../../reporters/table/index.ts';
 import { painter } from '../../reporters/table/paint.ts';
-import type { CommonOptions } from '../arguments.ts';
+import type { CommonOptions, ReportTarget } from '../arguments.ts';
 import type { ShippedRule } from '../built-in-rules.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { ExplainCommand } from '../explain-arguments.ts';
@@ -19,7 +20,7 @@ import { findSubject } from '../explain-subject.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import { tool } from '../version.ts';
-import { wantsColor } from '../write-reports.ts';
+import { wantsColor, writeProblem } from '../write-reports.ts';
 import { writeWhole } from '../write-whole.ts';
 
 /** `caja-policy explain RULE RESOURCE`: how one rule comes to what it says of one resource. */
@@ -130,16 +131,26 @@ async function policyPlaces({ file }: Policy, io: Io): Promise<(path: readonly s
 }
 
 async function write(explanation: Explanation, options: CommonOptions, io: Io): Promise<void> {
-  for (const { format, path } of options.reports) {
-    const isPrinted = path === '-';
+  for (const target of options.reports) {
+    const isPrinted = target.path === '-';
     const { columns } = io.stdout;
     const paint = painter(isPrinted && wantsColor(options, io));
     const width = columnsOf(columns === undefined ? undefined : { columns });
     const text =
-      format === 'json'
+      target.format === 'json'
         ? `${JSON.stringify(explanation, null, 2)}\n`
         : explainPage(explanation, paint, width);
     if (isPrinted) io.stdout.write(text);
-    else await writeWhole(resolve(io.cwd, path), [text], io);
+    else await writeFile(target, text, io);
+  }
+}
+
+async function writeFile(target: ReportTarget, text: string, io: Io): Promise<void> {
+  const path = resolve(io.cwd, target.path);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, [text], io);
+  } catch (error) {
+    throw new UserError([writeProblem(target, error)]);
   }
 }
