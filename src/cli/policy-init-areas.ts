@@ -7,9 +7,9 @@ export interface SeenArea {
   readonly kinds: readonly string[];
 }
 
-/** What an area is made of. */
+/** What an area is made of: its rules ask for all of it. */
 const makings: Readonly<Record<string, readonly string[]>> = {
-  application: ['ecs-service', 'load-balancer', 'cloudfront-distribution'],
+  application: ['ecs-service', 'load-balancer'],
   alerting: ['alarm'],
   'audit-trail': ['cloudtrail-trail'],
   budgets: ['budget'],
@@ -32,8 +32,8 @@ export function seenAreas(
 }
 
 function kindsOf(area: string, resources: readonly Resource[]): readonly string[] {
-  const seen = resources.filter(({ kind }) => makings[area]?.includes(kind));
-  return [...new Set(seen.map(({ kind }) => kind))].sort();
+  const kinds = makings[area] ?? [];
+  return kinds.every((name) => resources.some(({ kind }) => kind === name)) ? kinds : [];
 }
 
 function writtenSettings(resources: readonly Resource[]): readonly string[] {

@@ -61,7 +61,9 @@ export function policyText(seen: Seen): string {
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function environmentLines({ environments, stack }: Seen): string[] {
+function environmentLines(seen: Seen): string[] {
+  const { environments, stack } = seen;
+  const owner = figuresOwner(environments);
   if (environments.length === 0) {
     return [
       '# How a resource is known to belong to an environment: any one match is enough. Many clauses bind `prod` or `staging` alone.',
@@ -91,6 +93,13 @@ function environmentLines({ environments, stack }: Seen): string[] {
       ...(names.length === 0
         ? []
         : [`      names: ${list(names.map(([glob]) => glob))} # ${counts(names, 'name')}`]),
+      ...(name !== owner || seen.figures.length === 0
+        ? []
+        : [
+            '    # What is in use here, where it asks no less than the rules do by themselves.',
+            '    parameters:',
+            ...figureLines(seen.figures, '      '),
+          ]),
     ]),
   ];
 }
@@ -118,11 +127,25 @@ function accountLines({ accounts }: Seen): string[] {
   ];
 }
 
-function parameterLines({ figures, naming, requiredTags, environmentValues }: Seen): string[] {
-  const lines = figures.flatMap(({ name, value, comment }) => [
-    `  # ${inComment(comment)}`,
-    `  ${name}: ${written(value)}`,
+const nearlyAll = 0.9;
+
+/** Figures were seen in one environment, if nearly everything belongs to it; they are asked of that one alone. */
+function figuresOwner(environments: readonly SeenEnvironment[]): string | undefined {
+  const size = ({ tags, names }: SeenEnvironment) =>
+    [...(tags?.values ?? []), ...names].reduce((sum, [, count]) => sum + count, 0);
+  const total = environments.reduce((sum, one) => sum + size(one), 0);
+  return environments.find((one) => environments.length === 1 || size(one) > total * nearlyAll)?.name;
+}
+
+function figureLines(figures: readonly SeenFigure[], indent: string): string[] {
+  return figures.flatMap(({ name, value, comment }) => [
+    `${indent}# ${inComment(comment)}`,
+    `${indent}${name}: ${written(value)}`,
   ]);
+}
+
+function parameterLines({ figures, environments, naming, requiredTags, environmentValues }: Seen): string[] {
+  const lines = figuresOwner(environments) === undefined ? figureLines(figures, '  ') : [];
   if (naming !== undefined) {
     const { prefix, environments, count, of } = naming;
     lines.push(

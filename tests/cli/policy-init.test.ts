@@ -9,7 +9,9 @@ import { copyRecording, run, withFolder } from './run.ts';
 
 interface Written {
   readonly name: string;
-  readonly environments?: Readonly<Record<string, { match: Record<string, unknown> }>>;
+  readonly environments?: Readonly<
+    Record<string, { match: Record<string, unknown>; parameters?: Record<string, unknown> }>
+  >;
   readonly accounts?: Readonly<Record<string, { name: string; environment: string; regions: string[] }>>;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly stacks?: Readonly<Record<string, { holds: string[] }>>;
@@ -29,18 +31,16 @@ describe('policy init', () => {
     withFolder(async (cwd) => {
       const { policy, text } = await initialised(prod, cwd);
       assert.equal(policy.name, 'caja');
-      assert.deepEqual(policy.environments, {
-        prod: {
-          match: {
-            stacks: ['infrastructure/environments/prod'],
-            tags: { Environment: ['prod'] },
-            names: ['caja-prod-*'],
-          },
-        },
+      assert.deepEqual(Object.keys(policy.environments ?? {}), ['prod']);
+      const { match, parameters: figures = {} } = policy.environments?.prod ?? { match: {} };
+      assert.deepEqual(match, {
+        stacks: ['infrastructure/environments/prod'],
+        tags: { Environment: ['prod'] },
+        names: ['caja-prod-*'],
       });
       const { parameters = {} } = policy;
-      assert.equal(parameters['backup.retentionDays'], 14);
-      assert.deepEqual(parameters['limits.databaseClasses'], ['db.r7g.large']);
+      assert.equal(figures['backup.retentionDays'], 14);
+      assert.deepEqual(figures['limits.databaseClasses'], ['db.r7g.large']);
       assert.equal(parameters['naming.pattern'], '^caja-(dev|prod|staging)-[a-z0-9-]+$');
       assert.deepEqual(parameters['tags.required'], [
         'CostCenter',
@@ -56,7 +56,7 @@ describe('policy init', () => {
       });
       assert.equal(policy.gate.plan, 'introduced');
       assert.match(text, /tags: \{ Environment: \[prod\] \} # on \d+ resources/);
-      assert.match(text, /# seen, in days: 14 \(once\)\n {2}backup\.retentionDays: 14/);
+      assert.match(text, /# seen, in days: 14 \(once\)\n {6}backup\.retentionDays: 14/);
     }));
 
   it('tells from a recording its account, and asks for no less than the rules do by themselves', () =>
@@ -70,7 +70,7 @@ describe('policy init', () => {
         },
       });
       assert.deepEqual(policy.environments?.prod?.match.tags, { Environment: ['prod', 'production'] });
-      assert.deepEqual(policy.parameters?.['edge.tlsVersions'], ['TLSv1.2_2021']);
+      assert.deepEqual(policy.environments?.prod?.parameters?.['edge.tlsVersions'], ['TLSv1.2_2021']);
       assert.match(text, /1 that the rules do not admit by themselves is left out/);
     }));
 
