@@ -39,8 +39,8 @@ const topics: Readonly<Record<string, string>> = {
   --stack PATH                 which stack this is: the policy says what a stack must hold
   --requirement ID[,ID]        judge by these clauses alone; repeatable
   --source DIR                 the Terraform source: findings point at its lines, waivers in it hold, and its repository is
-                               judged beside the plan, as by `repo` (default, for lines and waivers alone: the repository
-                               around the working directory)
+                               judged beside the plan, as by caja-policy repo
+                               (default: lines and waivers of the repository around the working directory)
   --no-source                  read no source
 `,
   account: `caja-policy account [--profile NAME] [--role-arn ARN] [--regions a,b|all] [--record DIR | --replay DIR]

@@ -39,16 +39,18 @@ function attributeRows(attributes: Readonly<Record<string, Attribute>>, prefix: 
 }
 
 function fieldsOf(type: AttributeType): Readonly<Record<string, Attribute>> {
-  if (type.type === 'struct') return type.name === 'PolicyDocument' && seenDocument() ? {} : type.fields;
+  if (type.type === 'struct') return isTold(type.name) ? {} : type.fields;
   return type.type === 'list' ? fieldsOf(type.of) : {};
 }
 
-let documents = 0;
+const told = new Set<string>();
 
-/** The shape of IAM documents is told once, where it stands first. */
-function seenDocument(): boolean {
-  documents += 1;
-  return documents > 1;
+/** Shapes that stand in many places are told once, where they stand first. */
+function isTold(struct: string): boolean {
+  const isRepeated = struct === 'PolicyDocument' || struct === 'PipelineStep';
+  const before = told.has(struct);
+  told.add(struct);
+  return isRepeated && before;
 }
 
 function isMany(type: AttributeType): boolean {

@@ -87,8 +87,8 @@ function resourceOf(root: Root, roots: readonly Root[]): Resource {
   const fields = {
     directory: known(directory, place, 'directory'),
     backend: backendFact(root, place),
-    encrypted: flagFact(backend, ['encrypt'], place),
-    locked: flagFact(backend, ['use_lockfile', 'dynamodb_table'], place),
+    encrypted: flagFact(root, ['encrypt'], place),
+    locked: flagFact(root, ['use_lockfile', 'dynamodb_table'], place),
     bucket: textFact(backend, 'bucket', place),
     key: textFact(backend, 'key', place),
     sharesStateWith: sharing(root, roots, place),
@@ -116,7 +116,10 @@ function backendFact({ backend, terragrunt }: Root, place: Place): Fact<string> 
 }
 
 /** True where one of the settings is true, or names something; unknown where one may. */
-function flagFact(backend: Backend | undefined, names: readonly string[], place: Place): Fact<boolean> {
+function flagFact(root: Root, names: readonly string[], place: Place): Fact<boolean> {
+  const { backend } = root;
+  const unread = backendFact(root, place);
+  if (unread.state === 'unknown') return unread;
   if (backend?.type !== 's3') return untold('only the s3 backend is asked', place, names.join(', '));
   const settings = names.map((name) => [name, backend.setting(name)] as const);
   for (const [name, setting] of settings)

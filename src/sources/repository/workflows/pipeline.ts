@@ -55,7 +55,7 @@ function stageFact(
   }
   const hidden = read.hidden.map((one) => hiddenStep(one, stage));
   const items = [...found.map(({ task, runs }) => stepOf(task, runs, stage)), ...hidden];
-  const first = found.find(({ runs }) => runs === true)?.task ?? at;
+  const first = (found.find(({ runs }) => runs === true) ?? found[0])?.task ?? at;
   return known({ items: items.map((one) => known(one, placeAt(at), stage)) }, placeAt(first), stage);
 }
 
