@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
+import type { WaiverResult } from '../../src/model/report.ts';
 import { formatNames } from '../../src/reporters/index.ts';
 import { jsonChunks } from '../../src/reporters/json/chunks.ts';
 import { organisationSchema } from '../../src/reporters/json/organisation-schema.ts';
@@ -153,28 +154,70 @@ for (const [outcomes, answer] of gates) {
   });
 }
 
-test('a waiver that does its work in one account does it', () => {
-  const waiver = {
-    rule: 'r',
-    resources: ['*x'],
-    owner: 'o',
-    reason: 'r',
-    expires: '2027-01-01',
-    at: 'p:1:1',
-  };
-  const states = [
-    { ...waiver, status: 'unmatched', matched: 0 },
-    { ...waiver, status: 'active', matched: 2 },
-    { ...waiver, status: 'active', matched: 1 },
-    { ...waiver, status: 'unmatched', matched: 0 },
-  ] as const;
-  const accounts = states.map((one, index): Member => {
-    const label = { account: idOf(index), name: 'x', environment: '' };
-    return { report: { ...reportOf(idOf(index)), waivers: [one] }, label };
+const states: [string, [WaiverResult['status'], number][], WaiverResult['status'], number][] = [
+  [
+    'does its work in one of them',
+    [
+      ['unmatched', 0],
+      ['active', 2],
+      ['active', 1],
+      ['unmatched', 0],
+    ],
+    'active',
+    3,
+  ],
+  [
+    'has run out',
+    [
+      ['unmatched', 0],
+      ['expired', 2],
+      ['elsewhere', 0],
+    ],
+    'expired',
+    2,
+  ],
+  [
+    'could match in one of them and does not',
+    [
+      ['elsewhere', 0],
+      ['unmatched', 0],
+      ['elsewhere', 0],
+    ],
+    'unmatched',
+    0,
+  ],
+  [
+    'is of another account',
+    [
+      ['elsewhere', 0],
+      ['elsewhere', 0],
+    ],
+    'elsewhere',
+    0,
+  ],
+];
+for (const [title, told, status, matched] of states) {
+  test(`over several accounts, a waiver that ${title}`, () => {
+    const waiver = {
+      rule: 'r',
+      resources: ['*x'],
+      owner: 'o',
+      reason: 'r',
+      expires: '2027-01-01',
+      at: 'p:1:1',
+    };
+    const accounts = told.map(([one, count], index): Member => {
+      const label = { account: idOf(index), name: 'x', environment: '' };
+      const broad = index === 1 ? { tooBroad: 'because' } : {};
+      return {
+        report: { ...reportOf(idOf(index)), waivers: [{ ...waiver, status: one, matched: count, ...broad }] },
+        label,
+      };
+    });
+    const { waivers } = organisationFrom(accounts).organisation;
+    assert.deepEqual(
+      waivers.map((one) => [one.status, one.matched, one.tooBroad]),
+      [[status, matched, 'because']],
+    );
   });
-  const { waivers } = organisationFrom(accounts).organisation;
-  assert.deepEqual(
-    waivers.map(({ status, matched }) => [status, matched]),
-    [['active', 3]],
-  );
-});
+}

@@ -9,15 +9,19 @@ import type { ExitCode } from '../exit-codes.ts';
 import { finish } from '../finish.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
-import { type OpenedSource, openSource } from '../source.ts';
+import { type OpenedSource, openSource, withWaivers } from '../source.ts';
 
 type PlanCommand = Extract<Command, { name: 'plan' }>;
 
 /** `caja-policy plan FILE`: rules and policy first, so that a typo is told before a big plan is read. */
 export async function judgePlan(command: PlanCommand, options: CommonOptions, io: Io): Promise<ExitCode> {
-  const loaded = await load(options, io, command.environment);
-  const { reading, source, surroundings } = await readPlanned(command, { loaded, options, io });
-  return finish(reading, source?.loaded ?? loaded, {
+  const rules = await load(options, io, command.environment);
+  const { reading, loaded, source, surroundings } = await readPlanned(command, {
+    loaded: rules,
+    options,
+    io,
+  });
+  return finish(reading, loaded, {
     environment: command.environment,
     options,
     io,
@@ -30,15 +34,17 @@ export async function judgePlan(command: PlanCommand, options: CommonOptions, io
 async function withRepository(
   reading: Reading,
   { command, loaded, source, io }: Planned,
-): Promise<Pick<PlannedRead, 'reading' | 'surroundings'>> {
-  if (typeof command.source !== 'string') return { reading };
+): Promise<Pick<PlannedRead, 'reading' | 'loaded' | 'surroundings'>> {
+  if (typeof command.source !== 'string') return { reading, loaded };
   const { joinRepository } = await import('../join-repository.ts');
   const { findRepositoryRoot } = await import('../../sources/repository/terraform-source.ts');
   const root = await findRepositoryRoot(resolve(io.cwd, command.source));
   const directory = source?.directory ?? reading.after.source.stack;
   const joined = await joinRepository(reading, { root, directory }, loaded.policy);
   const sourceText = (file: string) => source?.surroundings.sourceText?.(file) ?? joined.textOf(file);
-  return { reading: joined.reading, surroundings: { sourceText } };
+  const { workflowWaiversBelow } = await import('../../sources/repository/all-waivers.ts');
+  const withAll = withWaivers(loaded, await workflowWaiversBelow(root));
+  return { reading: joined.reading, loaded: withAll, surroundings: { sourceText } };
 }
 
 interface Planned {
@@ -50,6 +56,8 @@ interface Planned {
 
 interface PlannedRead extends Partial<Pick<OpenedSource, 'surroundings'>> {
   readonly reading: Reading;
+  /** With the waivers that stand in the source. */
+  readonly loaded: Loaded;
   readonly source: OpenedSource | undefined;
 }
 
@@ -64,9 +72,8 @@ export async function readPlanned(
   const planned = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
   const wanted = { source: command.source, stacks: [wantedStack(planned, command, run.io)] };
   const source = await openSource(wanted, run);
-  const { loaded, io } = run;
-  const { reading, surroundings } = await withRepository(planned, { command, loaded, source, io });
-  return { reading, source, ...(surroundings === undefined ? {} : { surroundings }) };
+  const around = { command, loaded: source?.loaded ?? run.loaded, source, io: run.io };
+  return { source, ...(await withRepository(planned, around)) };
 }
 
 /** The root module that was planned: the one that `--stack` names, else the one that declares most of it. */
