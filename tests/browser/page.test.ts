@@ -159,7 +159,8 @@ describe('The page in a browser', { skip: noBrowser }, () => {
             'had nothing to judge',
           ])
             assert.ok(await page.getByText(words).first().isVisible(), words);
-          assert.ok(await page.locator('[data-v=passes] .body').first().isVisible());
+          assert.ok(await page.locator('[data-v=passes] summary').first().isVisible());
+          assert.ok(!(await page.locator('[data-v=passes] .body').first().isVisible()));
           for (const nothing of ['nav', '.filters', 'button', '.only'])
             assert.equal(await page.locator(`${nothing}:visible`).count(), 0, nothing);
         });

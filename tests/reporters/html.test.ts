@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Report } from '../../src/model/report.ts';
 import { htmlReporter } from '../../src/reporters/html/index.ts';
+import { proseHtml } from '../../src/reporters/html/prose.ts';
 import fc from '../property.ts';
 import { buildReport, finding } from './build-report.ts';
 import { hostileReport } from './hostile-report.ts';
@@ -25,6 +26,7 @@ const pages = async () => [
 const seen = (text: string) =>
   text
     .replace(/<(style|script)>.*?<\/\1>/gs, '')
+    .replace(/<wbr>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');
 
@@ -78,7 +80,7 @@ const elements = new Set(
   (
     'a b body br button caption code dd details div dl dt fieldset footer h1 h2 h3 h4 h5 head header html i input label ' +
     'legend li main meta nav option p path pre rect script section select span style summary svg table tbody td th thead ' +
-    'time title tr ul'
+    'time title tr ul wbr'
   ).split(' '),
 );
 const attributes = new Set(
@@ -264,6 +266,40 @@ describe('A page tells', () => {
     });
     assert.match(seen(page(report)), /not in Terraform/);
   });
+});
+
+describe('A rule’s prose', () => {
+  const shown = (text: string) => proseHtml(text).html;
+
+  for (const [title, text, expected] of [
+    ['a paragraph, whatever its lines', 'One\ntwo.\n\nThree.', '<p>One two.</p><p>Three.</p>'],
+    [
+      'ways to do it',
+      'Terraform: set it\nto true.\nConsole: S3 > Edit.',
+      '<p class="step"><b>Terraform</b> <span>set it to true.</span></p><p class="step"><b>Console</b> <span>S3 &gt; Edit.</span></p>',
+    ],
+    ['a command', 'CLI: aws s3 ls', '<p class="step"><b>CLI</b> <code class="copy">aws s3 ls</code></p>'],
+    [
+      'a fence',
+      'Write:\n```hcl\na {\n  b = 1\n\n}\n```\nDone.',
+      '<p>Write:</p><pre class="copy"><code>a {\n  b = 1\n\n}</code></pre><p>Done.</p>',
+    ],
+    [
+      'code that is set in',
+      'A step:\n  - run: |\n      a\nor b.',
+      '<p>A step:</p><pre class="copy"><code>- run: |\n    a</code></pre><p>or b.</p>',
+    ],
+    ['YAML', 'jobs:\n  a: 1\nand b.', '<pre class="copy"><code>jobs:\n  a: 1</code></pre><p>and b.</p>'],
+    [
+      'code in a line, and marks of an attacker',
+      'Set `a <b>` <i>.',
+      '<p>Set <code>a &lt;b&gt;</code> &lt;i&gt;.</p>',
+    ],
+    ['a star as it is', 'Allow s3:* and *.', '<p>Allow s3:* and *.</p>'],
+    ['a fence that is never closed', '```\n<a>', '<pre class="copy"><code>&lt;a&gt;</code></pre>'],
+  ] as const) {
+    it(`shows ${title}`, () => assert.equal(shown(text), expected));
+  }
 });
 
 describe('A long report', () => {

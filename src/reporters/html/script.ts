@@ -92,7 +92,7 @@ document.addEventListener('toggle', (event) => {
 for (const fold of all('.group[open]')) fold.dispatchEvent(new Event('toggle'));
 let closed = [];
 addEventListener('beforeprint', () => {
-  closed = all('details:not([open]):not(.served):not(.filters)');
+  closed = all('details:not([open]):not(.served):not(.filters)').filter((fold) => !fold.closest('[data-v=passes]'));
   for (const fold of closed) fold.open = true;
 });
 addEventListener('afterprint', () => {

@@ -53,7 +53,7 @@ details[open]>summary::before{rotate:90deg}
 .step>*{grid-column:2}
 .step>b:first-child{grid-column:1}
 .fix code.copy,.fix pre{background:var(--sunk);border-radius:.3rem;padding:.15rem .4rem}
-pre{overflow-x:auto;margin:.3rem 0}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0}
 .clauses{color:var(--muted);font-size:.85rem}
 .finding{border-top:1px solid var(--line);contain-intrinsic-size:auto 2.2rem}
 .finding>summary,div.finding{grid-template-columns:.6rem minmax(0,1fr) auto;padding:.4rem .2rem}
@@ -62,7 +62,7 @@ div.finding::before{content:""}
 .inside,.body,.account>div{scroll-margin-top:7.5rem}
 div.finding:target,.finding:has(>.body:target),.group:has(>.inside:target),.account:has(>div:target){outline:2px solid var(--focus);outline-offset:2px}
 .chips{font-weight:400;text-align:right;max-width:26rem}
-.chips .place{color:var(--muted)}
+.chips .place{color:var(--muted);display:block}
 .body{padding:.2rem 0 .8rem 1.4rem;font-size:.9rem}
 .body dl{display:flex;flex-wrap:wrap;gap:.1rem 1.4rem;margin:.2rem 0 .6rem}
 .body dl div{display:flex;gap:.4rem;max-width:100%}
@@ -73,6 +73,7 @@ div.finding:target,.finding:has(>.body:target),.group:has(>.inside:target),.acco
 .note{border-left:3px solid var(--line);padding-left:.7rem}
 .note.expired{border-left-color:var(--fail)}
 .copied{margin-left:.4rem;padding:0 .35rem;vertical-align:baseline}
+.step>.copied{justify-self:start;margin:.2rem 0 0}
 .account{background:var(--card);border:1px solid var(--line);border-radius:.6rem;margin:.75rem 0}
 .account>summary{padding:.7rem 1rem}
 .account>summary h3{display:inline;margin-right:.5rem}

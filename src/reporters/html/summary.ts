@@ -2,7 +2,7 @@ import type { Counts, Report, RequirementResult, Summary, Verdict } from '../../
 import { severities } from '../../model/rule.ts';
 import { movementSentence, type Trends } from '../../model/trends.ts';
 import { count, withCommas } from '../text.ts';
-import { type Html, html, type Part } from './markup.ts';
+import { type Html, html, joined, type Part } from './markup.ts';
 import { failingClauses } from './sparkline.ts';
 import { moment, subjectOf, verdictWords } from './words.ts';
 
@@ -46,8 +46,13 @@ export function banner(about: {
   const { word, state } = outcomes[about.gate.outcome];
   const told = about.details.filter(([, value]) => value !== false && value !== undefined);
   return html`<header><p class="tool">${about.tool} · compliance report</p>
-<div class="head"><h1><span class="kind">${about.kind}</span> ${about.name}</h1><p class="gate ${state}">Gate ${word}</p></div>
+<div class="head"><h1><span class="kind">${about.kind}</span> ${breakable(about.name)}</h1><p class="gate ${state}">Gate ${word}</p></div>
 <dl class="meta">${told.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
+}
+
+/** Paths break behind their slashes where they have to. */
+function breakable(path: string): Part {
+  return joined(path.split('/'), html`/<wbr>`);
 }
 
 function capital(word: string): string {
