@@ -23,3 +23,17 @@ export async function githubLinks(io: Io): Promise<NonNullable<ReporterOptions['
 function isServer(text: string): boolean {
   return /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?$/.test(text);
 }
+
+/** What was checked out, for SARIF; GitHub itself goes by what the upload says. */
+export function githubCheckout({ environment: from }: Io): NonNullable<ReporterOptions['sarif']> {
+  const uri = `${from.GITHUB_SERVER_URL}/${from.GITHUB_REPOSITORY}`;
+  const revision = from.GITHUB_SHA ?? '';
+  const branch = from.GITHUB_REF ?? '';
+  const known =
+    from.GITHUB_ACTIONS === 'true' &&
+    isServer(from.GITHUB_SERVER_URL ?? '') &&
+    repositoryName.test(from.GITHUB_REPOSITORY ?? '') &&
+    isCommit(revision) &&
+    branch.startsWith('refs/');
+  return known ? { repository: { uri, revision, branch } } : {};
+}

@@ -2,7 +2,7 @@ import type { Report } from '../model/report.ts';
 import type { Trends } from '../model/trends.ts';
 import type { ReporterOptions } from '../reporters/index.ts';
 import type { CommonOptions } from './arguments.ts';
-import { githubLinks } from './github-links.ts';
+import { githubCheckout, githubLinks } from './github-links.ts';
 import type { Io } from './io.ts';
 
 /** What a run knows that its reports may show, beside the report itself. */
@@ -23,6 +23,10 @@ export async function reporterOptions(
   return {
     ...(trends === undefined ? {} : { trends }),
     markdown: await githubLinks(io),
-    sarif: { profile: options.sarifProfile, ...(sourceText === undefined ? {} : { sourceText }) },
+    sarif: {
+      profile: options.sarifProfile,
+      ...githubCheckout(io),
+      ...(sourceText === undefined ? {} : { sourceText }),
+    },
   };
 }

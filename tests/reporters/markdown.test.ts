@@ -24,7 +24,9 @@ const comment = (report: Report, markdown: MarkdownOptions = {}) =>
 
 /** A plan of the rules of the samples: what it brings, leaves and mends. */
 function planOf(
-  numbers: Partial<Record<'introduced' | 'unchanged' | 'fixed' | 'waived' | 'unknown' | 'passed', number>>,
+  numbers: Partial<
+    Record<'introduced' | 'unchanged' | 'beside' | 'fixed' | 'waived' | 'unknown' | 'passed', number>
+  >,
   parts: Partial<Report> & { judged?: 'all' | 'introduced' } = {},
 ): Report {
   const rules = [
@@ -41,6 +43,7 @@ function planOf(
   const shapes: Readonly<Record<keyof typeof numbers, Partial<Finding>>> = {
     introduced: { change: 'introduced' },
     unchanged: { change: 'unchanged' },
+    beside: { change: 'none' },
     fixed: { change: 'fixed', verdict: 'pass' },
     waived: { change: 'unchanged', waiver },
     unknown: { change: 'introduced', verdict: 'unknown' },
@@ -73,6 +76,7 @@ test('the headline says what the plan does to compliance, and what the gate answ
     ],
     ['1 new violation (1 info), 1 there before — ✅ gate passed', planOf({ introduced: 1, unchanged: 1 })],
     ['no new violations, 2 fixed — ✅ gate passed', planOf({ fixed: 2, passed: 1 })],
+    ['1 new violation (1 info), 1 in the repository — ✅ gate passed', planOf({ introduced: 1, beside: 1 })],
     ['nothing fails — ✅ gate passed', planOf({ passed: 3, waived: 1, unknown: 1 })],
     ['⚠️ nothing was judged', emptyReport],
   ];

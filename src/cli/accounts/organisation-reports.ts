@@ -12,6 +12,7 @@ import {
   organisationReporters,
 } from '../../reporters/index.ts';
 import type { CommonOptions, ReportTarget } from '../arguments.ts';
+import { githubLinks } from '../github-links.ts';
 import type { Io } from '../io.ts';
 import { numberedPath, removeLater } from '../numbered-path.ts';
 import type { ReportSurroundings } from '../report-options.ts';
@@ -45,13 +46,17 @@ export async function openReports(accounts: number, options: Asked, io: Io): Pro
   const scratch = await mkdtemp(join(tmpdir(), 'caja-policy-'));
   const sheets: Sheet[] = [];
   const problems = new Map<ReportTarget, Problem>();
+  // The job summary is the run's page: no link from it to itself.
+  const { run: _, ...markdown } = await githubLinks(io);
   const guarded = async (target: ReportTarget, work: () => Promise<unknown>) => {
     if (problems.has(target)) return;
     await work().catch((error: unknown) => problems.set(target, writeProblem(target, error)));
   };
   for (const target of options.reports) {
     await guarded(target, async () =>
-      sheets.push(await openSheet(target, scratch, optionsFor(target, accounts, options, io), io)),
+      sheets.push(
+        await openSheet(target, scratch, { ...optionsFor(target, accounts, options, io), markdown }, io),
+      ),
     );
   }
   return {

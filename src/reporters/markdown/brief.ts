@@ -12,6 +12,7 @@ export function brief(told: Telling): string {
       change.older.length,
       (number) => `${number} failed before and still ${many(change.older, 'fails', 'fail')}`,
     ),
+    say(change.beside.length, (number) => `${number} in the repository`),
     nextEnd(selection.waived, 'the next waiver ends on '),
     attested(report),
     say(incomplete, () => `**not read: ${count(incomplete, 'gap')}**`),

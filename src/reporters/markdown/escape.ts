@@ -69,7 +69,9 @@ function word(text: string): string {
   // `(22)` in brackets of the sentence: the closing one is not the word's, which has no opening one.
   const closes = before.includes('(') && inner.endsWith(')') && !inner.includes('(');
   const [core, after] = closes ? [inner.slice(0, -1), `)${end}`] : [inner, end];
-  return core === '' || isPlain(core) ? text : `${before}${code(core)}${after}`;
+  // What is in backticks already is meant as code.
+  const [, meant = core] = /^`([^`]+)`$/.exec(core) ?? [];
+  return core === '' || isPlain(core) ? text : `${before}${code(meant)}${after}`;
 }
 
 /** `:tada:` would be an emoji. */

@@ -31,12 +31,22 @@ export function failingTable(telling: Telling): string {
 }
 
 /** What fails and is not of the plan's making: counted, and folded away. */
-export function olderTable(telling: Telling): string {
-  const { change, limits } = telling;
-  const number = change.older.length;
-  if (number === 0) return '';
-  const title = `Not new: ${count(number, 'violation')} (${severityCounts(countSeverities(change.older))}) that this plan leaves as ${number === 1 ? 'it was' : 'they were'}`;
-  const { rows, rest } = violations(change.older, limits.olderRows, telling);
+export function olderTables(telling: Telling): string {
+  const { older, beside } = telling.change;
+  const leaves = `that this plan leaves as ${older.length === 1 ? 'it was' : 'they were'}`;
+  return [
+    otherTable('Not new', older, leaves, telling),
+    otherTable('In the repository', beside, 'beside this plan', telling),
+  ]
+    .filter((one) => one !== '')
+    .join('\n\n');
+}
+
+function otherTable(where: string, findings: readonly Finding[], words: string, telling: Telling): string {
+  if (findings.length === 0) return '';
+  const bySeverity = severityCounts(countSeverities(findings));
+  const title = `${where}: ${count(findings.length, 'violation')} (${bySeverity}) ${words}`;
+  const { rows, rest } = violations(findings, telling.limits.olderRows, telling);
   if (rows.length === 0) return `**${title}**`;
   return `<details><summary><b>${title}</b></summary>\n\n${table(head(telling), rows)}${rest}\n\n</details>`;
 }

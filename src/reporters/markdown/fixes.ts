@@ -14,7 +14,7 @@ export function ruleDetails(telling: Telling): string {
   const { report, change, limits, view } = telling;
   if (limits.resourcesPerRule === 0) return '';
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const older = view === 'comment' && change.brought.length > 0 ? [] : change.older;
+  const older = view === 'comment' && change.brought.length > 0 ? [] : [...change.older, ...change.beside];
   const groups = [...byRule([...change.brought, ...older])];
   const folds = groups
     .slice(0, limits.rulesExplained)

@@ -29,11 +29,12 @@ export function headline({ report, change }: Telling): string {
 
 type Outcome = Pick<Report['summary'], 'counts' | 'failBySeverity' | 'gate'>;
 
-function changeOutcome({ gate }: Outcome, { brought, older, fixed }: Change): string {
+function changeOutcome({ gate }: Outcome, { brought, older, beside, fixed }: Change): string {
   if (gate.outcome === 'nothing-judged') return outcomes[gate.outcome];
   const others = [
     ...(fixed.length > 0 ? [`${withCommas(fixed.length)} fixed`] : []),
     ...(older.length > 0 ? [`${withCommas(older.length)} there before`] : []),
+    ...(beside.length > 0 ? [`${withCommas(beside.length)} in the repository`] : []),
   ];
   const nothing = others.length === 0 ? 'nothing fails' : 'no new violations';
   const news =

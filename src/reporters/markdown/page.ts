@@ -2,7 +2,7 @@ import { isIncomplete } from '../selection.ts';
 import { brief } from './brief.ts';
 import { chart } from './chart.ts';
 import { sentence } from './escape.ts';
-import { cannotTell, failingTable, fixedTable, olderTable, ruleCounts, waivedTable } from './findings.ts';
+import { cannotTell, failingTable, fixedTable, olderTables, ruleCounts, waivedTable } from './findings.ts';
 import { ruleDetails } from './fixes.ts';
 import { countsLine, gateLine, headline, marker, numbers, quietMarker, subjectLine } from './head.ts';
 import { ledger } from './ledger.ts';
@@ -67,7 +67,7 @@ export function found(told: Telling): readonly string[] {
     ruleCounts(told),
     ruleDetails(told),
     fixedTable(told),
-    olderTable(told),
+    olderTables(told),
     cannotTell(told),
     waivedTable(told),
     isIncomplete(report) ? '' : gaps(report, limits),

@@ -35,22 +35,32 @@ export function waivers(report: Pick<Report, 'waivers'>, limits: Limits): string
     `${sentence(waiver.reason)}${waiver.ticket === undefined ? '' : ` (${sentence(waiver.ticket)})`}`,
     sentence(waiver.owner ?? '') || '–',
     sentence(waiver.expires),
-    waiverStatus(waiver.status, waiver.matched),
+    waiverStatus(waiver),
   ]);
   const expired = report.waivers.filter(({ status }) => status === 'expired').length;
   const unmatched = report.waivers.filter(({ status }) => status === 'unmatched').length;
+  const broad = report.waivers.filter(({ tooBroad }) => tooBroad !== undefined).length;
   const notes = [
     ...(expired > 0 ? [`${expired} expired`] : []),
-    ...(unmatched > 0 ? [`${unmatched} match nothing`] : []),
+    ...(unmatched > 0 ? [`${unmatched} ${unmatched === 1 ? 'matches' : 'match'} nothing`] : []),
+    ...(broad > 0 ? [`${broad} too broad`] : []),
   ];
   const title = `Waivers: ${[report.waivers.length, ...notes].join(', ')}`;
   return folded(title, ['Rule', 'Resources', 'Reason', 'Owner', 'Until', 'State'], rows, limits);
 }
 
-function waiverStatus(status: WaiverResult['status'], matched: number): string {
-  if (status === 'expired') return '**expired**';
-  if (status === 'elsewhere') return 'for another place';
-  return status === 'unmatched' ? '**matches nothing**' : `excuses ${matched}`;
+function waiverStatus({ status, matched, inline, tooBroad }: WaiverResult): string {
+  const states = {
+    active: `excuses ${matched}`,
+    expired: '**expired**',
+    unmatched: '**matches nothing**',
+    elsewhere: 'for another place',
+  } as const;
+  const notes = [
+    ...(inline === true ? ['beside the block'] : []),
+    ...(tooBroad === undefined ? [] : [`**too broad:** ${sentence(tooBroad)}`]),
+  ];
+  return [states[status], ...notes].join(', ');
 }
 
 /** Never folded: what was not read is what a reader must know. */
@@ -78,11 +88,12 @@ export function attestations(report: Pick<Report, 'attestations'>, limits: Limit
     sentence(one.by ?? '') || '–',
     sentence(one.on ?? '') || '–',
     sentence(one.evidence ?? '') || '–',
+    sentence(one.expires ?? '') || '–',
     states[one.status],
   ]);
   const bad = report.attestations.filter(({ status }) => status !== 'valid').length;
   const title = `Attestations: ${report.attestations.length}${bad > 0 ? `, ${bad} not valid` : ''}`;
-  return folded(title, ['Requirement', 'By', 'On', 'Evidence', 'State'], rows, limits);
+  return folded(title, ['Requirement', 'By', 'On', 'Evidence', 'Holds until', 'State'], rows, limits);
 }
 
 export function notLookedInto(report: Report, limits: Limits): string {

@@ -22,8 +22,10 @@ export interface Change {
   readonly isPlan: boolean;
   /** Violations that it brings; all of them where it is no plan. */
   readonly brought: readonly Finding[];
-  /** Violations that were there before and stay, and those that have nothing to do with the plan. */
+  /** Violations that were there before and stay. */
   readonly older: readonly Finding[];
+  /** Those that stand beside the plan, in the repository: nobody compared them with anything. */
+  readonly beside: readonly Finding[];
   /** Those that are mended come before those that leave with their resource. */
   readonly fixed: readonly Finding[];
 }
@@ -37,12 +39,13 @@ export function telling(report: Report, options: MarkdownOptions, view: View): (
 
 function changeOf(report: Report, { failing }: Selection): Change {
   const isPlan = report.findings.some((finding) => finding.change !== 'none');
-  if (!isPlan) return { isPlan, brought: failing, older: [], fixed: [] };
+  if (!isPlan) return { isPlan, brought: failing, older: [], beside: [], fixed: [] };
   const fixed = report.findings.filter((finding) => finding.change === 'fixed').sort(bySeverity);
   return {
     isPlan,
     brought: failing.filter(({ change }) => change === 'introduced'),
-    older: failing.filter(({ change }) => change !== 'introduced'),
+    older: failing.filter(({ change }) => change === 'unchanged'),
+    beside: failing.filter(({ change }) => change === 'none'),
     fixed: [...fixed.filter((one) => !isGone(one)), ...fixed.filter(isGone)],
   };
 }
