@@ -209,19 +209,28 @@ describe('a waiver of what the repository itself holds', () => {
       }));
   }
 
-  it('stands above the step of a workflow too', () =>
+  it('stands above the step of a workflow too, also beside a plan', () =>
     inCheckout({}, async (folder) => {
       const path = join(folder, '.github/workflows/ci.yml');
       const text = await readFile(path, 'utf8');
       const loose = text.replace(/trivy-action@[0-9a-f]{40}/, 'trivy-action@master');
       const before = '      - name: Scan\n';
       const words = '      # caja:waive pipeline/actions-are-pinned until 2026-12-31: its tags are signed\n';
-      for (const [written, exit] of [
-        [loose, 1],
-        [loose.replace(before, `${words}${before}`), 0],
+      const beside = `plan fixtures/plans/caja-applied.json --stack ${stack} --source .`;
+      for (const [written, exit, status] of [
+        [loose, 1, undefined],
+        [loose.replace(before, `${words}${before}`), 0, 'active'],
       ] as const) {
         await writeFile(path, written);
         assert.equal((await judged(folder, 'repo')).code, exit);
+        const { findings } = (await judged(folder, beside)).report;
+        const pinned = findings.filter(
+          ({ rule: id, verdict }) => id.endsWith('are-pinned') && verdict === 'fail',
+        );
+        assert.deepEqual(
+          pinned.map(({ change, waiver }) => [change, waiver?.status]),
+          [['none', status]],
+        );
       }
     }));
 
