@@ -137,6 +137,7 @@ describe('commands are known by what they are', () => {
     ['docker/build-push-action', { push: 'true' }, 'imageBuild imagePush'],
     ['infracost/actions/setup', {}, ''],
     ['actions/checkout', {}, ''],
+    ['gruntwork-io/terragrunt-action', { tg_command: 'run-all plan' }, 'terraformPlan'],
     ['ruby/setup-ruby', {}, ''],
     ['caja-example/caja-policy', {}, 'terraformScan'],
     ['acme/all-checks', {}, 'perhaps everything'],

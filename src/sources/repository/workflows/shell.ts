@@ -134,7 +134,7 @@ const wrappers = [
   /^(pnpm|yarn|npm)\s+(exec|dlx)(\s+-\S+)*\s+(--\s+)?/,
   /^(poetry|pipenv|uv|pdm|hatch|rye)\s+run(\s+--?\S+)*\s+/,
   /^bundle\s+exec\s+/,
-  /^(\S*\/)?(python[\d.]*)\s+-m\s+/,
+  /^(\S*\/)?python[\d.]*(\s+-[A-Zbduv]\S*(\s+('[^']*'|"[^"]*"|(?!-)\S+))?)*\s+-m\s+/,
 ];
 
 /** A command without what only wraps it. */

@@ -154,7 +154,7 @@ interface ByAction {
 export const byAction: readonly ByAction[] = [
   {
     stage: 'lint',
-    uses: /^(psf\/black|chartboost\/ruff-action|astral-sh\/ruff-action|golangci\/golangci-lint-action)$/,
+    uses: /^(psf\/black|chartboost\/ruff-action|astral-sh\/ruff-action|golangci\/golangci-lint-action|isort\/isort-action)$/,
   },
   {
     stage: 'lint',
@@ -206,6 +206,18 @@ export const byAction: readonly ByAction[] = [
   { stage: 'terraformFormat', uses: /^dflook\/(terraform|tofu)-fmt-check$/ },
   { stage: 'terraformValidate', uses: /^dflook\/(terraform|tofu)-validate$/ },
   { stage: 'terraformPlan', uses: /^dflook\/(terraform|tofu)-plan$/ },
+  {
+    stage: 'terraformPlan',
+    uses: /^gruntwork-io\/terragrunt-action$/,
+    input: { name: 'tg_command', value: /\bplan\b/ },
+  },
+  {
+    stage: 'terraformApply',
+    uses: /^gruntwork-io\/terragrunt-action$/,
+    input: { name: 'tg_command', value: /\b(apply|destroy)\b/ },
+  },
+  { stage: 'terraformPlan', uses: /^hashicorp\/tfc-workflows-github\/actions\/create-run$/ },
+  { stage: 'terraformApply', uses: /^hashicorp\/tfc-workflows-github\/actions\/apply-run$/ },
   { stage: 'terraformApply', uses: /^dflook\/(terraform|tofu)-(apply|destroy)$/ },
   { stage: 'terraformScan', uses: /(^|\/)caja-policy(\/\S*)?$/ },
   {
@@ -233,7 +245,7 @@ export const byAction: readonly ByAction[] = [
 
 /** Owners and names of actions that are known to run nothing but what they are named after. */
 export const plainAction =
-  /^(actions|github|docker|aws-actions|hashicorp|opentofu|infracost|azure|google-github-actions|slackapi|peter-evans|codecov|softprops|dorny|peaceiris|thollander|marocchino)\/|\/(setup-[^/]+|action-setup|install-[^/]+)$|^(gruntwork-io\/terragrunt-action|dtolnay\/rust-toolchain|swatinem\/rust-cache)$/i;
+  /^(actions|github|docker|aws-actions|hashicorp|opentofu|infracost|azure|google-github-actions|slackapi|peter-evans|codecov|softprops|dorny|peaceiris|thollander|marocchino)\/|\/(setup-[^/]+|action-setup|install-[^/]+)$|^(dtolnay\/rust-toolchain|swatinem\/rust-cache|pypa\/gh-action-pypi-publish|ossf\/scorecard-action|coverallsapp\/github-action|dessant\/lock-threads|tj-actions\/changed-files)$/i;
 
 /** Commands that run what stands elsewhere: build tools, scripts, containers. */
 export const hidingCommand =
@@ -241,4 +253,4 @@ export const hidingCommand =
 
 /** Forms of those that only install, set up or say something. */
 export const plainCommand =
-  /^(npm|yarn|pnpm|bun|composer) (install|ci|i|add|config|cache|set|version|--version|-v|link|publish|pack|fetch|store|import)\b|^(yarn|pnpm)$|\s(--version|-V)$|^source \S*(activate|\.env\S*|nvm\.sh|bashrc|profile)\b|^\. \S*activate\b/;
+  /^(npm|yarn|pnpm|bun|composer) (install|ci|i|add|config|cache|set|version|--version|-v|link|publish|pack|fetch|store|import)\b|^(yarn|pnpm)$|\s(--version|-V)$|^(python[\d.]*|node|ruby|perl) -[ce](?=\s|$)|^source \S*(activate|\.env\S*|nvm\.sh|bashrc|profile)\b|^\. \S*activate\b/;
