@@ -21,6 +21,11 @@ const firstTwice = (values: unknown) => [...(values as Values), (values as Value
 const times = <T>(number: number, make: (index: number) => T): T[] =>
   Array.from({ length: number }, (_, index) => make(index));
 
+const relatedTo = (to: string) => ({
+  id: 1,
+  physicalLocation: { artifactLocation: { uri: to }, region: { startLine: 1 } },
+});
+
 /** One defect a row: what is wrong, where and how it is done to a good file, what the lint calls it. */
 const defects: readonly [title: string, at: string, spoil: Spoil, ...codes: string[]][] = [
   ['a logical location only', `${result}.locations`, set([{ logicalLocations: [] }]), 'no-physical-location'],
@@ -55,6 +60,8 @@ const defects: readonly [title: string, at: string, spoil: Spoil, ...codes: stri
     set({ primaryLocationLineHash: '' }),
     'no-fingerprint',
   ],
+  ['a link that leads nowhere', `${result}.message.text`, set('Bad. It is called by [module.a](1).'), 'link'],
+  ['a related ARN', `${result}.relatedLocations`, set([relatedTo('arn:aws:s3:::b')]), 'uri-scheme'],
   ['two results that are one alert', `${run}.results`, firstTwice, 'same-alert'],
   ['a rule that is not listed', `${result}.ruleId`, set('no/such-rule'), 'unknown-rule'],
   ['another rule at the index', `${result}.ruleIndex`, set(0), 'rule-index'],

@@ -182,6 +182,53 @@ for (const [address, block] of addresses) {
   test(`the block of ${address} is ${block}`, () => assert.equal(blockAddress(address), block));
 }
 
+test('links name the calls that lead to a module, whatever they are called', () => {
+  const call = (name: string, line: number) => ({ name, file: 'main.tf.json', line, column: 1 });
+  const made = [
+    [call('module.a](http://evil)[', 3), call('module.b', 9)],
+    [call('module.c', 5), call('module.b', 9)],
+  ].map((calls, index) =>
+    finding({
+      rule: 'kms/key-rotates',
+      resource: { label: `k${index}`, address: `module.m${index}.aws_kms_key.a` },
+      locations: [
+        { file: 'm/main.tf', line: 3, column: 1, part: 'block', block: { line: 3, endLine: 3 }, calls },
+      ],
+    }),
+  );
+  const log = sarifLog([withFindings(made)], {});
+  assert.deepEqual(lintSarif(log), []);
+  const [result, ...others] = log.runs[0]?.results ?? [];
+  assert.equal(others.length, 0);
+  assert.match(
+    result?.message.text ?? '',
+    / The module is called by \[module\.a_http_evil_\]\(1\), \[module\.b\]\(2\), \[module\.c\]\(3\)\.$/,
+  );
+  assert.deepEqual(
+    result?.relatedLocations?.map(({ id, physicalLocation: { region } }) => [id, region.startLine]),
+    [
+      [1, 3],
+      [2, 9],
+      [3, 5],
+    ],
+  );
+  // A context must be more than its region.
+  assert.equal(result?.locations[0].physicalLocation.contextRegion, undefined);
+});
+
+test('what no state holds is said to be unmanaged', () => {
+  const arn = 'arn:aws:iam::111122223333:user/x';
+  const resource = { label: 'x', arn, account: '111122223333', region: 'global', managed: false };
+  const made = finding({ rule: 'iam/user-has-mfa', resource });
+  const log = sarifLog([{ ...withFindings([made], accountReport.source), gaps: [] }], {});
+  const [result] = log.runs.flatMap(({ results }) => results);
+  assert.match(
+    result?.message.text ?? '',
+    /Terraform does not manage it: none of the states that were given holds it\.$/,
+  );
+  assert.equal(result?.properties.managed, false);
+});
+
 test('messages hold no placeholders and no links', () => {
   assert.equal(
     messageText(['See {0} and {{x}}', '[a](http://b)\nnext']),

@@ -16,6 +16,7 @@ export function lintResults(run: Part, driver: Part, at: string): readonly Sarif
       ...lintRule(result, rules, ruleIds, place),
       ...lintLocation(result, place),
       ...lintFingerprints(result, place),
+      ...lintLinks(result, place),
     ];
   });
   if (results.length > mostResults)
@@ -73,7 +74,10 @@ function lintLocation(result: Part, at: string): readonly SarifProblem[] {
       problem('no-physical-location', at, 'A logical location alone makes GitHub reject the whole file.'),
     ];
   }
-  const { artifactLocation, region } = part(physicalLocation);
+  return lintPlace(part(physicalLocation), at);
+}
+
+function lintPlace({ artifactLocation, region }: Part, at: string): readonly SarifProblem[] {
   return [...lintUri(part(artifactLocation).uri, at), ...lintRegion(region, at)];
 }
 
@@ -120,6 +124,20 @@ function lintFingerprints(result: Part, at: string): readonly SarifProblem[] {
   if (given.length > 0 && given.every(isText)) return [];
   return [
     problem('no-fingerprint', at, 'Without fingerprints an alert is opened anew for every change above it.'),
+  ];
+}
+
+/** GitHub links a related location where the message names its id; other links lead nowhere. */
+function lintLinks(result: Part, at: string): readonly SarifProblem[] {
+  const related = listOf(result.relatedLocations).map(part);
+  const ids = new Set(related.map(({ id }) => String(id)));
+  const text = String(part(result.message).text);
+  const named = [...text.matchAll(/\[[^\]]+\]\(([^)]*)\)/g)].map(([, id]) => id ?? '');
+  return [
+    ...related.flatMap(({ physicalLocation }) => lintPlace(part(physicalLocation), at)),
+    ...named
+      .filter((id) => !ids.has(id))
+      .map((id) => problem('link', at, `The message links "${id}", which is no related location.`)),
   ];
 }
 
