@@ -1,10 +1,9 @@
-import type { ParameterValue } from '../model/rule.ts';
 import type { SeenArea } from './policy-init-areas.ts';
 import type { SeenEnvironment, SeenNaming } from './policy-init-environments.ts';
 import type { SeenFigure } from './policy-init-figures.ts';
 import type { SeenAccount } from './policy-init-read.ts';
 import type { Tally } from './policy-init-seen.ts';
-import { printable } from './printable.ts';
+import { counts, inComment, list, scalar, written } from './policy-init-yaml.ts';
 
 /** What was seen, ready to be written down. */
 export interface Seen {
@@ -197,34 +196,4 @@ function stackLines({ stack, areas, subject }: Seen): string[] {
     '# stacks:',
     `#   ${stack === undefined ? 'infrastructure/prod' : inComment(stack)}: { holds: [${held === '' ? 'application, alerting, budgets' : held}] }`,
   ];
-}
-
-/** `3 resources` or `3, 2 and 1 resources`, in the order of the values. */
-function counts(values: Tally, noun: string): string {
-  const total = values.reduce((sum, [, count]) => sum + count, 0);
-  return values.length > 1
-    ? `${values.map(([, count]) => count).join(' + ')} ${noun}s`
-    : `${total} ${noun}${total === 1 ? '' : 's'}`;
-}
-
-function written(value: ParameterValue): string {
-  if (Array.isArray(value)) return list(value as readonly string[]);
-  return typeof value === 'string' ? scalar(value) : String(value);
-}
-
-function list(values: readonly string[]): string {
-  return `[${values.map(scalar).join(', ')}]`;
-}
-
-/** Words that YAML would read as something else than text are quoted; JSON's quotes are YAML's. */
-function scalar(text: string): string {
-  const isPlain =
-    /^[A-Za-z][\w./-]*( [A-Za-z][\w./-]*)*$/.test(text) &&
-    !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain ? text : printable(JSON.stringify(text));
-}
-
-/** Strangers' text must not end the comment. */
-function inComment(text: string): string {
-  return printable(text.replace(/\s+/g, ' '));
 }

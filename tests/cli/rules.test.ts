@@ -139,6 +139,7 @@ describe('rules new', () => {
       const own = ['--policy', 'house.yaml', '--rules', 'rules'];
       const made = await run(['rules', 'new', 'sqs/queue-is-named', ...own], { cwd });
       assert.match(made.stderr, /serving HOUSE-1 \(Queues have names\)/);
+      assert.match(made.stderr, / --watch --rules rules --policy house\.yaml\n/);
       assert.equal((await run(['rules', 'test', 'sqs/queue-is-named', ...own], { cwd })).code, 0);
       const page = await run(['rules', 'show', 'sqs/queue-is-named', ...own], { cwd });
       assert.match(page.stdout, /HOUSE-1 {2}Queues have names/);

@@ -31,7 +31,7 @@ export async function newRule(command: NewRuleCommand, options: CommonOptions, i
   const file = join(folder, `${id}.yaml`);
   const path = resolve(io.cwd, file);
   const isBuiltIn = resolve(io.cwd, folder) === builtInFolder();
-  const test = `caja-policy rules test ${id}${isBuiltIn ? '' : ` --watch --rules ${folder}`}`;
+  const test = testCommand(id, isBuiltIn ? undefined : folder, options);
   const schema = await schemaPath('rule', path, io.cwd);
   await write(path, file, ruleTemplate({ id, kind, ...clause, schema, test }));
   io.stdout.write(`${printable(file)}\n`);
@@ -41,6 +41,18 @@ export async function newRule(command: NewRuleCommand, options: CommonOptions, i
     io.stderr.write(`  ${printable(test)}\n`);
   }
   return exitCodes.clean;
+}
+
+/** What runs the examples; the policy is named again, for its clauses may be in it. */
+function testCommand(id: string, folder: string | undefined, { policy }: CommonOptions): string {
+  const words = [
+    ...['caja-policy', 'rules', 'test', id],
+    ...(folder === undefined ? [] : ['--watch', '--rules', folder]),
+    ...(policy === undefined ? [] : ['--policy', policy]),
+  ];
+  return words
+    .map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ');
 }
 
 function checkId(id: string): void {
