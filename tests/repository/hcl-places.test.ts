@@ -95,6 +95,15 @@ resource "aws_default_security_group" "a" {
     { from_port = 2 },
   ]
 }
+
+resource "aws_s3_bucket_lifecycle_configuration" "a" {
+  rule { id = "one" }
+  dynamic "rule" {
+    for_each = var.rules
+    content { id = rule.value }
+  }
+  rule { id = "last" }
+}
 `;
 
 const list = (...items: readonly string[]): Value => ({
@@ -143,6 +152,7 @@ const paths: readonly (readonly [address: string, path: string, at: string, valu
     '23:5 attribute ingress.cidr_blocks in 16-34',
     list('10.0.0.0/8', '0.0.0.0/0'),
   ],
+  ['aws_security_group.web', 'ingress[0].cidr_blocks', 'nowhere', list('0.0.0.0/0', '192.168.0.0/16')],
   ['aws_security_group.web', 'egress', '25:3 attribute egress in 16-34'],
   ['aws_security_group.web', 'egress[3].from_port', '28:7 attribute egress.from_port in 16-34'],
   ['aws_security_group.web', 'egress[3].self', '25:3 attribute egress in 16-34'],
@@ -165,6 +175,10 @@ const paths: readonly (readonly [address: string, path: string, at: string, valu
     'Allow',
   ],
   ['aws_default_security_group.a', 'ingress[1].from_port', '86:3 attribute ingress in 85-90', 1],
+  ['aws_s3_bucket_lifecycle_configuration.a', 'rule[0].id', '93:10 attribute rule.id in 92-99'],
+  ['aws_s3_bucket_lifecycle_configuration.a', 'rule[2].id', 'nowhere'],
+  ['aws_s3_bucket_lifecycle_configuration.a', 'rule[9].id', '98:10 attribute rule.id in 92-99', 'last'],
+  ['aws_s3_bucket_lifecycle_configuration.a', 'rule[9].id', '96:15 attribute rule.id in 92-99', 'x'],
   ['aws_vpc.elsewhere', 'cidr_block', 'nowhere'],
   ['module.remote.aws_vpc.main', '', 'nowhere'],
   ['not an address', 'tags', 'nowhere'],

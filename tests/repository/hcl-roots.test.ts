@@ -37,6 +37,12 @@ const roots: readonly (readonly [
     ['live/dev', 'live/prod', 'live/test'],
   ],
   [
+    'unless several fit equally well, those that others call not counted',
+    { addresses: ['aws_s3_bucket.a'] },
+    undefined,
+    ['live/dev', 'live/prod', 'live/test'],
+  ],
+  [
     'that is the working directory, of those that fit equally well',
     { addresses: ['aws_s3_bucket.a'], near: ['live/test'] },
     'live/test',

@@ -87,7 +87,6 @@ function blockOf(node: Node, reading: Reading): WrittenBlock {
   for (const child of node.namedChildren) {
     if (child.type === 'identifier') head.push(textOf(child, reading));
     else if (child.type === 'string_lit') head.push(unquoted(textOf(child, reading)));
-    else if (child.type === 'block_start') break;
   }
   const [type = '', ...labels] = head;
   return {
