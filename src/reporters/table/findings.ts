@@ -55,6 +55,7 @@ function row(finding: Finding, paint: Paint, { beside, lineWidth }: LinePlace): 
     lines([
       truncateMiddle(oneLine(resource.label), longestText) || '(no name)',
       paint('quiet', placeOf(finding)),
+      paint('quiet', truncateMiddle(managedAs(finding), longestText)),
       beside ? '' : line,
     ]),
     lines([said(finding), beside ? line : '', notesLine]),
@@ -84,13 +85,19 @@ function lineOf({ locations: [location] }: Finding): string {
   return location === undefined ? '' : `${oneLine(location.file)}:${location.line}`;
 }
 
-/** Account and region, and that no Terraform state holds it; a plan's line tells more than its region. */
-function placeOf({ locations, resource: { account, region, managed } }: Finding): string {
+/** Account and region; a plan's line tells more than its region. */
+function placeOf({ locations, resource: { account, region } }: Finding): string {
   if (account === undefined && locations.length > 0) return '';
-  return [account ?? '', region ?? '', managed === false ? 'unmanaged' : '']
+  return [account ?? '', region ?? '']
     .filter((part) => part !== '')
     .map(oneLine)
     .join(' · ');
+}
+
+/** The address by which a Terraform state holds what is live, or that none does. */
+function managedAs({ resource: { account, address, label, managed } }: Finding): string {
+  if (managed === false) return 'unmanaged';
+  return account === undefined || address === undefined || address === label ? '' : oneLine(address);
 }
 
 function lines(texts: readonly string[]): string {
