@@ -2,7 +2,7 @@ import { whereOf } from '../engine/evidence.ts';
 import type { Read } from '../expressions/explain-recorder.ts';
 import type { Wording } from '../expressions/explain-wording.ts';
 import type { ExpressionNode } from '../expressions/expression.ts';
-import type { Fact, Place } from '../model/fact.ts';
+import { type Fact, isMap, type Place } from '../model/fact.ts';
 import { answerOfFact, type StepAnswer } from './explain-value.ts';
 
 /** A fact that a rule read, with where it came from. */
@@ -38,7 +38,7 @@ export function explainFacts(
       if (facts.has(name)) continue;
       const { path, place } = fact;
       const known = { answer: answerOfFact(fact), path, place, decides: decides.has(name) };
-      facts.set(name, { ...wording(by, path, words), ...known });
+      facts.set(name, { ...wording(by, fact, words), ...known });
     }
   }
   return [...facts.values()];
@@ -55,14 +55,20 @@ const places: ReadonlySet<ExpressionNode['op']> = new Set([
 /** The step that asks `has(x)` reads x; functions read what they need of what they are given. */
 function wording(
   by: ExpressionNode,
-  path: string,
+  fact: Fact,
   words: WordedReads['words'],
 ): Pick<ExplainedFact, 'attribute' | 'askedBy'> {
+  const { path } = fact;
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  if (by.op === 'keyed') {
+    const map = words.get(by.map)?.text ?? '';
+    const isMapItself = fact.state === 'known' && typeof fact.value === 'object' && isMap(fact.value);
+    return { attribute: isMapItself ? map : `${map}.${last}` };
+  }
   const place = by.op === 'has' ? by.of : by;
   const text = words.get(place)?.text ?? '';
   if (places.has(place.op) && text !== '') return { attribute: text };
-  if (text === '' || path === '') return { attribute: path || text };
-  return { attribute: path.slice(path.lastIndexOf('.') + 1), askedBy: text };
+  return text === '' || path === '' ? { attribute: path || text } : { attribute: last, askedBy: text };
 }
 
 function nameOf({ place, path, state }: Fact): string {

@@ -43,8 +43,8 @@ const verdictWords: Readonly<Record<Verdict | 'not-asked', string>> = {
   'not-asked': 'NOT ASKED',
 };
 
-function head({ verdict, waiver, rule, message }: Explanation, { paint, width }: Sheet): string {
-  const waived = waiver?.status === 'active' ? ', waived' : '';
+function head({ verdict, waiver, rule, message, gone }: Explanation, { paint, width }: Sheet): string {
+  const waived = waiver?.status === 'active' ? ', waived' : gone ? ' before the plan' : '';
   const word = paint(verdictStyles[verdict], `${verdictWords[verdict]}${waived}`);
   const sentences = wrap(oneLine(message), width - 2).map((line) => `  ${line}`);
   const title = message === rule.title ? [] : wrap(rule.title, width);
@@ -215,8 +215,8 @@ function factLines(
 
 const mostRemedy = 8;
 
-function remedy({ verdict, rule }: Explanation, { paint, width }: Sheet): string {
-  if (verdict !== 'fail' && verdict !== 'unknown') return '';
+function remedy({ verdict, rule, gone }: Explanation, { paint, width }: Sheet): string {
+  if (gone || (verdict !== 'fail' && verdict !== 'unknown')) return '';
   const title = verdict === 'fail' ? 'To pass' : 'What the rule wants';
   const lines = wrapProse(rule.remediation, width - 2);
   const shown = lines.slice(0, mostRemedy).map((line) => (line === '' ? '' : `  ${line}`));

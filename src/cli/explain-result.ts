@@ -70,7 +70,7 @@ export function explanationOf(input: ToExplain): Explanation {
   const location = finding?.locations[0] ?? input.location;
   const message =
     notAsked === undefined && judgement !== undefined
-      ? judgement.message
+      ? ((subject.phase === 'before' ? finding?.message : undefined) ?? judgement.message)
       : whyNotSentence(notAsked ?? 'disabled', { ...input, rule });
   return {
     schemaVersion: '1',

@@ -33,8 +33,8 @@ function match(named: string, subjects: readonly Subject[]): readonly Subject[] 
   const bare = withoutQuotes(named);
   const senses: readonly ((resource: Resource) => boolean)[] = [
     ({ key, address, arn }) => [key, address, arn].includes(named),
-    ({ label, identities, fields }) =>
-      label === named || identities.includes(named) || knownName(fields.name) === named,
+    ({ key, label, identities, fields }) =>
+      [label, knownName(fields.name), ...identities].includes(named) || key.endsWith(`/${named}`),
     ({ key, address }) => [key, address].some((name) => name !== undefined && withoutQuotes(name) === bare),
   ];
   for (const fits of senses) {

@@ -8,6 +8,7 @@ import { explainStep } from '../../src/cli/explain-steps.ts';
 import { load } from '../../src/cli/load.ts';
 import type { Evaluation } from '../../src/engine/evaluation.ts';
 import { type JudgeInput, judge } from '../../src/engine/judge.ts';
+import type { Report } from '../../src/model/report.ts';
 import type { Reading } from '../../src/model/resource.ts';
 import { readRecording } from '../../src/sources/aws-account/inventory.ts';
 import { replay } from '../../src/sources/aws-account/replay.ts';
@@ -16,6 +17,7 @@ import { repositoryRoot } from '../../tools/repository-root.ts';
 import { pageOf, pages } from './explain-goldens.ts';
 import { reportOf } from './goldens.ts';
 import { type Outcome, run, withFolder } from './run.ts';
+import { writeSpies } from './spies.ts';
 
 const options = {
   policy: undefined,
@@ -253,6 +255,48 @@ describe('how a plan changes it', () => {
     assert.ok(
       explanation.facts.every(({ place }) => place.source !== 'terraform-plan' || place.phase === 'before'),
     );
+  });
+});
+
+describe('secrets', () => {
+  const marker = 'planted-secret-';
+
+  async function explainedBySpies(plan: string, cwd: string): Promise<string> {
+    const read = ['plan', plan, '--rules', 'spies', '--report', 'json', '--quiet', '--no-source'];
+    const { findings }: Report = JSON.parse((await run(read, { cwd })).stdout);
+    const spied = findings.filter(({ rule }) => rule.startsWith('spy/'));
+    const chosen = spied.filter((_, index) => index % Math.ceil(spied.length / 15) === 0);
+    assert.ok(chosen.length > 7);
+    let told = '';
+    for (const { rule, resource } of chosen) {
+      const argv = [
+        'explain',
+        rule,
+        resource.key,
+        '--plan',
+        plan,
+        '--rules',
+        'spies',
+        '--no-source',
+        '--quiet',
+      ];
+      const { code, stdout, stderr } = await run(
+        [...argv, '--report', 'json', '--report', 'table=page.txt'],
+        { cwd },
+      );
+      assert.equal(code, 0, stderr);
+      told += stdout + stderr + (await readFile(join(cwd, 'page.txt'), 'utf8'));
+    }
+    return told;
+  }
+
+  it('are in no explanation, whatever the rules read', async () => {
+    await withFolder(async (cwd) => {
+      await writeSpies(join(cwd, 'spies'));
+      const told = await explainedBySpies('fixtures/plans/cases/sensitive-values.json', cwd);
+      assert.ok(!told.includes(marker), told.slice(Math.max(0, told.indexOf(marker) - 300)).slice(0, 400));
+      assert.ok(told.includes('"sensitive": true') && told.includes('(sensitive)'));
+    });
   });
 });
 
