@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { marked, type Tokens } from 'marked';
 import type { Finding, Report } from '../../src/model/report.ts';
 import { type Severity, severities } from '../../src/model/rule.ts';
+import { unwrapped } from '../../src/reporters/markdown/escape.ts';
 import { commentReporter, commentUnits, markdownReporter } from '../../src/reporters/markdown/index.ts';
 import type { MarkdownOptions } from '../../src/reporters/markdown/options.ts';
 import fc from '../property.ts';
@@ -159,9 +160,22 @@ test('under a pull request only what Terraform needs is told; the summary has ev
   const remediation =
     'Terraform: enable_key_rotation = true\non the key.\nConsole: KMS > Rotation.\nCLI: aws kms x';
   const report = planOf({ introduced: 3 }, { rules: rules.map((rule) => ({ ...rule, remediation })) });
-  assert.match(comment(report), /\*\*Fix\*\* enable_key_rotation = true\non the key\.\n\n<\/details>/);
+  assert.match(
+    comment(report),
+    /\*\*Fix in Terraform:\*\* enable_key_rotation = true on the key\.\n\n<\/details>/,
+  );
   assert.doesNotMatch(comment(report), /Console/);
   assert.match(summary(report), /- Console: KMS > Rotation\./);
+});
+
+test('lines of prose are joined for a comment, code and lists stay as they are', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['one\ntwo\n\nthree\nfour', 'one two\n\nthree four'],
+    ['- Terraform: a\n  b\n- CLI: c', '- Terraform: a b\n- CLI: c'],
+    ['write\n\n```hcl\na = 1\nb = 2\n```\n\nand\ngo', 'write\n\n```hcl\na = 1\nb = 2\n```\n\nand go'],
+    ['| a |\n| - |\n| b |\n1. x\n2. y', '| a |\n| - |\n| b |\n1. x\n2. y'],
+  ];
+  for (const [given, joined] of cases) assert.equal(unwrapped(given), joined);
 });
 
 test('a comment shrinks to a few lines when there is nothing to do', () => {

@@ -93,6 +93,23 @@ export function closedFences(markdown: string): string {
   return open === undefined ? markdown : `${markdown}\n${open}`;
 }
 
+/** Paragraphs and list items on one line each: in a comment, other than in a file, GitHub keeps every line break. */
+export function unwrapped(markdown: string): string {
+  const lines: string[] = [];
+  let fence = false;
+  let open = false;
+  for (const line of markdown.split('\n')) {
+    const isFence = /^\s*(`{3,}|~{3,})/.test(line);
+    const startsBlock = isFence || fence || line.trim() === '' || /^\s*([-*+>|#]|\d+[.)]\s|\s{4})/.test(line);
+    const last = lines.length - 1;
+    if (open && !startsBlock) lines[last] = `${lines[last]} ${line.trim()}`;
+    else lines.push(line);
+    if (isFence) fence = !fence;
+    open = !isFence && !fence && line.trim() !== '' && !/^\s*[|#]/.test(line);
+  }
+  return lines.join('\n');
+}
+
 /** A table; cells are Markdown already and hold neither pipes nor line breaks. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -1,7 +1,7 @@
 import type { Finding, ReportRule } from '../../model/report.ts';
 import { byRule } from '../selection.ts';
 import { asSteps, count, prose } from '../text.ts';
-import { closedFences, codeElement, entities, sentence } from './escape.ts';
+import { closedFences, codeElement, entities, sentence, unwrapped } from './escape.ts';
 import { severityMark } from './findings.ts';
 import { lineOf } from './place.ts';
 import type { Telling } from './telling.ts';
@@ -53,7 +53,8 @@ function fixOf({ remediation }: ReportRule, { report, view }: Telling): string {
   const text = prose(remediation);
   // Who reviews a pull request types Terraform; the console's way would be undone by the next apply.
   const typed = view === 'comment' && report.source.name !== 'aws-account' ? terraformStep(text) : undefined;
-  return typed === undefined ? `**Fix**\n\n${asSteps(text)}` : `**Fix** ${typed}`;
+  if (typed !== undefined) return `**Fix in Terraform:** ${unwrapped(typed)}`;
+  return `**Fix**\n\n${view === 'comment' ? unwrapped(asSteps(text)) : asSteps(text)}`;
 }
 
 /** What stands behind `Terraform:`, up to the next way to do it. */
