@@ -3,6 +3,7 @@ import { oneLine } from '../text.ts';
 import { resourceFingerprint, syntheticFingerprint } from './identity.ts';
 import { messageText, quoted } from './message.ts';
 import { repositoryLocation, syntheticUri } from './path.ts';
+import type { FindingGroup, ResultContext } from './result-context.ts';
 import { sarifSeverity } from './severity.ts';
 import { callSentence, callSites, linePlace } from './source.ts';
 import { type SarifLocation, type SarifLogicalLocation, type SarifResult, sourceRoot } from './types.ts';
@@ -12,17 +13,6 @@ const unmanaged = 'Terraform does not manage it: none of the states that were gi
 const mostNames = 5;
 const kinds = { fail: 'fail', pass: 'pass', unknown: 'open', 'not-applicable': 'notApplicable' } as const;
 const mostLogicalLocations = 100;
-
-/** What a result needs beside its findings. */
-export interface ResultContext {
-  readonly report: Report;
-  readonly ruleIndexes: ReadonlyMap<string, number>;
-  readonly hashOfLine: (file: string, line: number) => string | undefined;
-  readonly lengthOfLine: (file: string, line: number) => number | undefined;
-}
-
-/** Findings of one rule on one line of source: instances of a block, which GitHub would take for one alert anyway. */
-export type FindingGroup = readonly [Finding, ...Finding[]];
 
 export function groupByLine(findings: readonly Finding[]): readonly FindingGroup[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();

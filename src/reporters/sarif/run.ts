@@ -6,7 +6,8 @@ import { lineHashes } from './line-hash.ts';
 import { notificationDescriptors, notifications } from './notifications.ts';
 import type { SarifOptions } from './options.ts';
 import type { Scope } from './place-report.ts';
-import { groupByLine, type ResultContext, sarifResult } from './results.ts';
+import type { ResultContext } from './result-context.ts';
+import { groupByLine, sarifResult } from './results.ts';
 import { sarifRules } from './rules.ts';
 import { type SarifDriver, type SarifResult, type SarifRun, sourceRoot } from './types.ts';
 

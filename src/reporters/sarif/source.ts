@@ -1,6 +1,6 @@
 import type { Location, ModuleCallSite } from '../../model/location.ts';
 import { artifactUri, type RepositoryLocation, repositoryLocation } from './path.ts';
-import type { FindingGroup, ResultContext } from './results.ts';
+import type { FindingGroup, ResultContext } from './result-context.ts';
 import { type SarifPhysicalLocation, type SarifRelatedLocation, sourceRoot } from './types.ts';
 
 const mostCalls = 20;
