@@ -376,6 +376,20 @@ describe('the pipeline is what workflows do', () => {
     assert.ok(steps.length > 0 && steps.every((step) => step.startsWith('ci.yml:')));
   });
 
+  it('scripts and workflows that call each other many times over end', async (t) => {
+    const jobs = Array.from(
+      { length: 20 },
+      (_, n) => `  j${n}:\n    uses: ./.github/workflows/ci.yml\n`,
+    ).join('');
+    const call = Array.from({ length: 30 }, () => 'npm run a').join(' && ');
+    const files = {
+      [ci]: `on: push\njobs:\n${jobs}  s:\n    steps: [{ run: npm run a }]\n`,
+      'package.json': JSON.stringify({ scripts: { a: call } }),
+    };
+    const steps = await stage(t, 'lint', files);
+    assert.ok(steps.length > 0 && steps.every((step) => step.includes('is not looked into')));
+  });
+
   it('aliases of aliases are refused, not followed for ever', async (t) => {
     const levels = Array.from(
       { length: 20 },

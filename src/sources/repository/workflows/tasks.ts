@@ -22,9 +22,14 @@ interface Way {
 }
 
 export interface Reader {
+  /** Steps and scripts that may still be followed: callers of callers multiply. */
+  readonly budget: { left: number };
   readonly files: RepositoryFiles;
   readonly tree: (file: string) => Promise<YamlNode | undefined>;
 }
+
+/** More than a hundred large workflows hold; beyond it, what is called is not looked into. */
+const mostFollowed = 5_000;
 
 /** Callers of callers: GitHub itself follows four levels of workflows, and ten of actions. */
 const deepest = 10;
@@ -33,6 +38,7 @@ const deepest = 10;
 export function openReader(files: RepositoryFiles): Reader {
   const trees = new Map<string, Promise<YamlNode | undefined>>();
   return {
+    budget: { left: mostFollowed },
     files,
     tree: (file) => {
       const before = trees.get(file);
@@ -105,6 +111,11 @@ async function tasksOfJob(job: WrittenJob, way: Way, reader: Reader): Promise<re
   return tasksOfSteps(job.steps, { way: inside, at: `${at}.steps`, job }, reader);
 }
 
+function isSpent({ depth }: Way, { budget }: Reader): boolean {
+  budget.left -= 1;
+  return depth >= deepest || budget.left <= 0;
+}
+
 async function calledWorkflow(
   uses: YamlNode,
   way: Way,
@@ -113,7 +124,7 @@ async function calledWorkflow(
 ): Promise<readonly Task[]> {
   const name = uses.text ?? '';
   const file = localPath(name);
-  const tree = file === undefined || way.depth >= deepest ? undefined : await treeAt(file, reader);
+  const tree = file === undefined || isSpent(way, reader) ? undefined : await treeAt(file, reader);
   const called = tree === undefined ? undefined : workflowOf(tree);
   if (called !== undefined) return tasksOnWay(called, { ...way, depth: way.depth + 1 }, reader);
   const doing = { certain: [], hides: { why: `calls the workflow ${withoutReference(name)}` } };
@@ -132,13 +143,15 @@ async function tasksOfSteps(
   reader: Reader,
 ): Promise<readonly Task[]> {
   const tasks: Task[] = [];
+  let done = place.way.before;
   for (const [index, step] of steps.entries()) {
     const events = eventsUnder(step.condition, place.way.events);
     if (events.length === 0) continue;
-    const done = any([place.way.before, ...tasks.map(deploys)]);
     const enforces = all([place.way.enforces, heeded(step.continuesOnError, step)]);
     const way = { ...place.way, events, enforces, before: done };
-    tasks.push(...(await tasksOfStep(step, { ...place, way, at: `${place.at}[${index}]` }, reader)));
+    const own = await tasksOfStep(step, { ...place, way, at: `${place.at}[${index}]` }, reader);
+    tasks.push(...own);
+    done = any([done, ...own.map(deploys)]);
   }
   return tasks;
 }
@@ -163,7 +176,7 @@ async function tasksOfStep(step: WrittenStep, place: Steps, reader: Reader): Pro
     ];
   }
   const { way } = place;
-  const tree = way.depth >= deepest ? undefined : await actionAt(path, reader);
+  const tree = isSpent(way, reader) ? undefined : await actionAt(path, reader);
   const runs = entry(tree, 'runs');
   if (textOf(runs, 'using') === 'composite')
     return tasksOfSteps(
@@ -187,6 +200,7 @@ async function tasksOfScript(
   const folder = folderOf(step.workingDirectory ?? job?.workingDirectory ?? '.');
   const tasks: Task[] = [];
   let here = folder;
+  let done = way.before;
   for (const command of commands) {
     const moved = /^(?:cd|pushd) (\S+)$/.exec(command.text);
     if (moved !== null)
@@ -194,14 +208,18 @@ async function tasksOfScript(
     const line = (run.textLine ?? run.line) + command.line;
     const place = { ...run, line, column: line === run.line ? run.column : 1 };
     for (const one of await opened(command, here, reader, 0)) {
-      const before = any([way.before, ...tasks.map(deploys)]);
       const about = {
         command: one.text,
         doing: doingOfCommand(one.text),
-        way: { ...way, before },
+        way: { ...way, before: done },
         ignored: one.ignored,
       };
-      tasks.push({ ...taskOf(place, `${at}.run`, about), ...(here === undefined ? {} : { folder: here }) });
+      const task = {
+        ...taskOf(place, `${at}.run`, about),
+        ...(here === undefined ? {} : { folder: here }),
+      };
+      tasks.push(task);
+      done = any([done, deploys(task)]);
     }
   }
   return tasks;
@@ -214,10 +232,15 @@ async function opened(
   reader: Reader,
   depth: number,
 ): Promise<readonly ShellCommand[]> {
-  const behind = depth > 4 ? undefined : await commandsBehind(command.text, folder, reader.files);
+  reader.budget.left -= 1;
+  const behind =
+    depth > 4 || reader.budget.left <= 0
+      ? undefined
+      : await commandsBehind(command.text, folder, reader.files);
   if (behind === undefined) return [command];
   const found: ShellCommand[] = [];
   for (const one of behind) {
+    if (reader.budget.left <= 0) return [...found, { ...command, text: '$MORE' }];
     const inner = { ...one, ignored: one.ignored || command.ignored };
     found.push(...(await opened(inner, folder, reader, depth + 1)));
   }
