@@ -1,15 +1,16 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InlineWaivers, inlineWaivers } from './inline-waivers.ts';
 import { moduleDirectories } from './module-directories.ts';
-import { findRepositoryRoot, openTerraformSource } from './terraform-source.ts';
+import { findRepositoryRoot, isRepositoryRoot, openTerraformSource } from './terraform-source.ts';
 import { workflowWaivers } from './workflows/waivers.ts';
 
 /** Every waiver that stands beside a block or a workflow's step below a directory. Only modules that hold one are parsed. */
 export async function waiversBelow(directory: string): Promise<InlineWaivers> {
   const source = await openTerraformSource(directory);
   const read: InlineWaivers[] = [await workflowWaiversBelow(source.root)];
-  for (const one of await moduleDirectories(source.root, '.')) {
+  const { directories } = await moduleDirectories(source.root, '.');
+  for (const one of directories) {
     const texts = await source.texts(one);
     if (!texts.some(({ text }) => text.includes('caja:'))) continue;
     const { files } = await source.module(one);
@@ -41,9 +42,5 @@ function together(read: readonly InlineWaivers[]): InlineWaivers {
 /** The waivers of the repository around a directory; none where there is no repository: a home directory is no source. */
 export async function waiversAround(directory: string): Promise<InlineWaivers> {
   const root = await findRepositoryRoot(directory);
-  const isRepository = await stat(join(root, '.git')).then(
-    () => true,
-    () => false,
-  );
-  return isRepository ? waiversBelow(root) : { waivers: [], problems: [] };
+  return (await isRepositoryRoot(root)) ? waiversBelow(root) : { waivers: [], problems: [] };
 }

@@ -1,14 +1,25 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRepositoryRoot } from './terraform-source.ts';
 
 // Nobody's source: downloads, caches, and whatever hides behind a dot.
 const passedOver = new Set(['node_modules', 'vendor']);
 
 // A home directory is no repository: nobody waits for it to be searched.
-const mostDirectories = 20_000;
+const mostDirectories = { repository: 20_000, folder: 5_000 };
 
-/** Every directory below one that holds Terraform files, relative to the root, the nearest first looked into; links are not followed. */
-export async function moduleDirectories(root: string, start: string): Promise<readonly string[]> {
+/** Where Terraform files are. */
+export interface ModuleDirectories {
+  /** Relative to the root. */
+  readonly directories: readonly string[];
+  /** There are more directories than were looked into, as a sentence. */
+  readonly cut?: string;
+}
+
+/** Every directory below one that holds Terraform files, the nearest first looked into; links are not followed. */
+export async function moduleDirectories(root: string, start: string): Promise<ModuleDirectories> {
+  const most = mostDirectories[(await isRepositoryRoot(root)) ? 'repository' : 'folder'];
   const found: string[] = [];
   const waiting = [start];
   // Grows while it is walked.
@@ -16,14 +27,14 @@ export async function moduleDirectories(root: string, start: string): Promise<re
     const entries = await readdir(join(root, directory), { withFileTypes: true }).catch(() => []);
     if (entries.some((entry) => !entry.isDirectory() && /\.tf(\.json)?$/.test(entry.name)))
       found.push(directory);
-    for (const entry of entries)
-      if (
-        entry.isDirectory() &&
-        !entry.name.startsWith('.') &&
-        !passedOver.has(entry.name) &&
-        waiting.length < mostDirectories
-      )
-        waiting.push(directory === '.' ? entry.name : `${directory}/${entry.name}`);
+    for (const { name } of entries.filter(isSource))
+      if (waiting.length < most) waiting.push(directory === '.' ? name : `${directory}/${name}`);
   }
-  return found.sort();
+  const directories = found.sort();
+  if (waiting.length < most) return { directories };
+  return { directories, cut: `only the first ${most} folders were searched for Terraform source` };
+}
+
+function isSource(entry: Dirent): boolean {
+  return entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name);
 }

@@ -6,7 +6,7 @@ import type { Problem } from '../../model/user-error.ts';
 import { chooseRoot, isWithin } from './choose-root.ts';
 import type { WrittenFile } from './hcl/written.ts';
 import { inlineWaivers } from './inline-waivers.ts';
-import { moduleDirectories } from './module-directories.ts';
+import { type ModuleDirectories, moduleDirectories } from './module-directories.ts';
 import { type IsOrdered, placesOf, type StackTree } from './places.ts';
 import {
   findRepositoryRoot,
@@ -69,10 +69,10 @@ export async function readSource(directory: string, wanted: WantedSource): Promi
   const asked = await realpath(directory).catch(() => resolve(directory));
   const source = await openTerraformSource(await findRepositoryRoot(asked));
   const start = (await source.directory(asked)) ?? '.';
-  let listed: Promise<readonly string[]> | undefined;
-  const directories = () => {
-    listed ??= moduleDirectories(source.root, start);
-    return listed;
+  let listed: ModuleDirectories | undefined;
+  const directories = async () => {
+    listed ??= await moduleDirectories(source.root, start);
+    return listed.directories;
   };
   const stacks: FoundStack[] = [];
   const trees: StackTree[] = [];
@@ -91,7 +91,7 @@ export async function readSource(directory: string, wanted: WantedSource): Promi
     places: placesOf(trees, wanted.isOrdered ?? (() => false)),
     waivers: read.flatMap(({ waivers }) => waivers),
     problems: read.flatMap(({ problems }) => problems),
-    notes: modules.flatMap(({ notes }) => notes),
+    notes: [...(listed?.cut === undefined ? [] : [listed.cut]), ...modules.flatMap(({ notes }) => notes)],
     stacks,
     textOf: source.textOf,
   };

@@ -36,9 +36,17 @@ export interface SourceText {
 export async function findRepositoryRoot(from: string): Promise<string> {
   const start = resolve(from);
   for (let directory = start; ; directory = dirname(directory)) {
-    if (await exists(join(directory, '.git'))) return directory;
+    if (await isRepositoryRoot(directory)) return directory;
     if (dirname(directory) === directory) return start;
   }
+}
+
+/** Whether a directory is a repository's root: a worktree and a submodule have a file of that name. */
+export async function isRepositoryRoot(directory: string): Promise<boolean> {
+  return stat(join(directory, '.git')).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Opens a repository by its root; nothing is read before it is asked for. */
@@ -137,13 +145,6 @@ function remembered<Answer>(
     known.set(key, answer);
     return answer;
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function codeOf(error: unknown): string {
