@@ -15,8 +15,9 @@ type StepFields = (typeof pipeline)['attributes']['lint']['type']['of']['fields'
 export function pipelineOf(read: Workflows): Resource {
   const start = startOf(read);
   const at = start ?? { file: '.github/workflows', line: 1, column: 1 };
+  const jobs = jobsOf(read.tasks);
   const listed = stages.filter((stage) => stage !== 'deployment');
-  const lists = listed.map((stage) => [stage, stageFact(stage, read, at)] as const);
+  const lists = listed.map((stage) => [stage, stageFact(stage, read, { at, jobs })] as const);
   const all = read.tasks.map((task) => stepOf(task, true, 'commands'));
   const fields = {
     ...(Object.fromEntries(lists) as Record<
@@ -46,11 +47,11 @@ function startOf({ workflows }: Workflows): FileLine | undefined {
 function stageFact(
   stage: Stage,
   read: Workflows,
-  at: FileLine,
+  { at, jobs }: { readonly at: FileLine; readonly jobs: Jobs },
 ): Fact<ListValue<{ fields: FactsOfFields<StepFields> }>> {
   const found: { readonly task: Task; readonly runs: Told }[] = [];
   for (const task of read.tasks) {
-    const runs = runsStage(task, stage, read.tasks);
+    const runs = runsStage(task, stage, jobs);
     if (runs !== false) found.push({ task, runs });
   }
   const hidden = read.hidden.map((one) => hiddenStep(one, stage));
@@ -59,28 +60,35 @@ function stageFact(
   return known({ items: items.map((one) => known(one, placeAt(at), stage)) }, placeAt(first), stage);
 }
 
+/** Jobs in which something else is done, which tells what a step of theirs may do. */
+interface Jobs {
+  readonly settingUpTerraform: ReadonlySet<string>;
+  readonly loggingInToEcr: ReadonlySet<string>;
+}
+
+function jobsOf(tasks: readonly Task[]): Jobs {
+  const having = (wanted: RegExp) =>
+    new Set(tasks.filter(({ command }) => wanted.test(command)).map(({ job }) => job));
+  return {
+    settingUpTerraform: having(/setup-(terraform|opentofu|tofu|terragrunt)|^(terraform|tofu|terragrunt)\b/),
+    loggingInToEcr: having(/^aws-actions\/amazon-ecr-login|^aws\b.*\becr get-login/),
+  };
+}
+
 /** What hides behind a script or an action may be any stage; that it applies Terraform, only where Terraform is set up. */
-function runsStage(task: Task, stage: Stage, tasks: readonly Task[]): Told {
+function runsStage(task: Task, stage: Stage, jobs: Jobs): Told {
   const { certain, hides } = task.doing;
-  if (certain.includes(stage)) return stage === 'imagePush' ? pushesToEcr(task, tasks) : true;
+  if (certain.includes(stage)) return stage === 'imagePush' ? pushesToEcr(task, jobs) : true;
   if (hides === undefined || (hides.only !== undefined && !hides.only.includes(stage))) return false;
-  if (
-    stage === 'terraformApply' &&
-    !isBeside(task, tasks, /setup-(terraform|opentofu|tofu|terragrunt)|^(terraform|tofu|terragrunt)\b/)
-  )
-    return false;
+  if (stage === 'terraformApply' && !jobs.settingUpTerraform.has(task.job)) return false;
   return { why: `${task.file}:${task.line} ${hides.why}, which is not looked into` };
 }
 
-function pushesToEcr(task: Task, tasks: readonly Task[]): Told {
+function pushesToEcr(task: Task, jobs: Jobs): Told {
   if (/\.dkr\.ecr\.|public\.ecr\.aws/.test(task.command)) return true;
-  if (isBeside(task, tasks, /^aws-actions\/amazon-ecr-login|^aws\b.*\becr get-login/)) return true;
   if (/\b(ghcr\.io|docker\.io|quay\.io|gcr\.io)\//.test(task.command)) return false;
+  if (jobs.loggingInToEcr.has(task.job)) return true;
   return { why: `the registry of the push at ${task.file}:${task.line} is not told` };
-}
-
-function isBeside(task: Task, tasks: readonly Task[], wanted: RegExp): boolean {
-  return tasks.some((other) => other.job === task.job && wanted.test(other.command));
 }
 
 function stepOf(task: Task, runs: Told, path: string): { readonly fields: FactsOfFields<StepFields> } {
