@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Explanation } from '../../src/cli/explain-result.ts';
@@ -38,6 +38,11 @@ const io = {
 };
 const loaded = await load({ ...options, sarifProfile: 'github', color: 'never' }, io);
 const stack = 'infrastructure/environments/prod';
+const database = 'module.database.aws_db_instance.this';
+const backups = 'rds/instance-keeps-backups';
+const faults = ['--plan', 'fixtures/plans/caja-prod-faults.json'];
+const account = ['--replay', 'fixtures/accounts/caja-prod'];
+const change = ['--plan', 'fixtures/plans/caja-prod-change.json', '--environment', 'prod'];
 
 async function planned(name: string): Promise<Reading> {
   const bytes = await readFile(join(repositoryRoot, 'fixtures/plans', `${name}.json`));
@@ -55,36 +60,64 @@ describe('an explained verdict is the reported one', () => {
   };
   for (const [name, read] of Object.entries(readings)) {
     it(`${name}: every rule on every resource, step by step`, async () => {
-      const reading = await read();
-      const watched = loaded.checked.map((rule) => watchRule(rule, () => true));
-      const byRule = new Map(watched.map((one) => [one.compiled, one]));
-      const asked: Omit<JudgeInput, 'rules'> = {
-        reading,
-        policy: loaded.policy,
-        today: '2026-11-22',
-        tool: { name: 'caja-policy', version: 'test' },
-        evidence: 'all',
-      };
-      const runs = new Map<WatchedRule, readonly unknown[]>();
-      let steps = 0;
-      const onEvaluation = (evaluation: Evaluation) => {
-        const rule = byRule.get(evaluation.compiled);
-        assert.ok(rule !== undefined);
-        // What stands for a listing that was not read, or lies where the rule does not bind, is asked nothing.
-        const before = runs.get(rule);
-        const now = rule.conditions.map((one) => one.lastRun());
-        runs.set(rule, now);
-        if (now.every((one, index) => one === before?.[index])) return;
-        assertVerdict(evaluation, rule, before ?? []);
-        steps += 1;
-      };
-      const plain = judge({ ...asked, rules: loaded.rules });
-      const seen = judge({ ...asked, rules: watched.map(({ compiled }) => compiled), onEvaluation });
-      assert.deepEqual(seen, plain);
+      const steps = judgeWatched(await read());
       assert.ok(steps > 200, `${steps}`);
     });
   }
+
+  it('every made plan', async () => {
+    const cases = (await readdir(join(repositoryRoot, 'fixtures/plans/cases'))).filter((file) =>
+      file.endsWith('.json'),
+    );
+    let steps = 0;
+    for (const file of cases) steps += judgeWatched(await planned(`cases/${file.replace('.json', '')}`));
+    assert.ok(cases.length > 10 && steps > 200, `${cases.length} plans, ${steps} steps`);
+  });
+
+  it('tells what told the environment', async () => {
+    const bys: readonly (readonly [argv: readonly string[], by: string, what: string])[] = [
+      [[...faults, '--environment', 'dev'], 'command-line', ''],
+      [[...faults, '--stack', stack], 'stack', stack],
+      [faults, 'tag', 'Environment'],
+    ];
+    for (const [argv, by, what] of bys) {
+      const { environment } = await explained(backups, database, ...argv, '--no-source');
+      assert.deepEqual([environment.by, environment.what], [by, what]);
+    }
+    const byAccount = await explained('iam/user-has-mfa', 'ci-deploy', ...account);
+    assert.deepEqual(byAccount.environment, { name: 'prod', by: 'account', what: '111122223333' });
+  });
 });
+
+/** Judges with somebody looking on at everything; the report is the plain one, and every tree agrees with its verdict. */
+function judgeWatched(reading: Reading): number {
+  const watched = loaded.checked.map((rule) => watchRule(rule, () => true));
+  const byRule = new Map(watched.map((one) => [one.compiled, one]));
+  const asked: Omit<JudgeInput, 'rules'> = {
+    reading,
+    policy: loaded.policy,
+    today: '2026-11-22',
+    tool: { name: 'caja-policy', version: 'test' },
+    evidence: 'all',
+  };
+  const runs = new Map<WatchedRule, readonly unknown[]>();
+  let steps = 0;
+  const onEvaluation = (evaluation: Evaluation) => {
+    const rule = byRule.get(evaluation.compiled);
+    assert.ok(rule !== undefined);
+    // What stands for a listing that was not read, or lies where the rule does not bind, is asked nothing.
+    const before = runs.get(rule);
+    const now = rule.conditions.map((one) => one.lastRun());
+    runs.set(rule, now);
+    if (now.every((one, index) => one === before?.[index])) return;
+    assertVerdict(evaluation, rule, before ?? []);
+    steps += 1;
+  };
+  const plain = judge({ ...asked, rules: loaded.rules });
+  const seen = judge({ ...asked, rules: watched.map(({ compiled }) => compiled), onEvaluation });
+  assert.deepEqual(seen, plain);
+  return steps;
+}
 
 /** What the roots of the trees say, put together as the engine does. */
 function assertVerdict(
@@ -95,19 +128,22 @@ function assertVerdict(
   const answers = rule.conditions.map(({ node, words, lastRun, role }, index) => {
     const run = lastRun();
     const { answer } = explainStep(node, run === before[index] ? undefined : run?.root, words);
-    return { role, told: answer.state === 'known' ? answer.value : answer.state };
+    const isHidden = answer.state === 'known' && answer.sensitive === true;
+    return { role, told: isHidden ? 'sensitive' : answer.state === 'known' ? answer.value : answer.state };
   });
+  // The verdict tells what a sensitive yes or no comes to; the tree does not.
+  if (answers.some(({ told }) => told === 'sensitive')) return;
   const applies = answers.find(({ role }) => role === 'when')?.told ?? true;
   const expected = answers.filter(({ role }) => role === 'expect').map(({ told }) => told);
   const [whole, some] = [expected.every((told) => told === true), expected.includes(false)];
   const verdict =
     applies === false
       ? 'not-applicable'
-      : applies === true && some
-        ? 'fail'
-        : applies === true && whole
-          ? 'pass'
-          : whole && !some && applies === true
+      : applies !== true
+        ? 'unknown'
+        : some
+          ? 'fail'
+          : whole
             ? 'pass'
             : 'unknown';
   assert.equal(verdict, judgement.verdict, `${compiled.rule.id} ${resource.key}: ${JSON.stringify(answers)}`);
@@ -172,12 +208,6 @@ describe('the page', () => {
   });
 });
 
-const change = ['--plan', 'fixtures/plans/caja-prod-change.json', '--environment', 'prod'];
-const account = ['--replay', 'fixtures/accounts/caja-prod'];
-const faults = ['--plan', 'fixtures/plans/caja-prod-faults.json'];
-const backups = 'rds/instance-keeps-backups';
-const database = 'module.database.aws_db_instance.this';
-
 describe('why a rule says nothing', () => {
   const cases: readonly (readonly [title: string, argv: readonly string[], why: string, says: RegExp])[] = [
     [
@@ -213,7 +243,6 @@ describe('why a rule says nothing', () => {
   it('the policy turns it off, weighs it or gives it figures, and the line is told', async () => {
     await withFolder(async (cwd) => {
       const policy = await readFile(join(cwd, 'caja-policy.yaml'), 'utf8');
-      const { writeFile } = await import('node:fs/promises');
       const ask = async (setting: string): Promise<Explanation> => {
         await writeFile(join(cwd, 'caja-policy.yaml'), `${policy}\nrules:\n  ${backups}:\n${setting}`);
         const argv = ['explain', backups, database, ...faults, '--environment', 'prod', '--report', 'json'];
