@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Problem, UserError } from '../model/user-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -89,12 +89,14 @@ function filesIn(folder: string): ActionFiles {
   // Outputs are lines of a file: one more line would be one more output.
   if (/\p{Cc}/u.test(folder))
     throw mistake('reports', 'a folder with a line end in its name', 'Choose another one.');
+  // Whole paths: the steps behind it may start from another folder.
+  const home = resolve(folder);
   return {
-    json: join(folder, 'report.json'),
-    markdown: join(folder, 'summary.md'),
-    comment: join(folder, 'comment.md'),
-    html: join(folder, 'report.html'),
-    sarif: join(folder, 'sarif', 'caja-policy.sarif'),
+    json: join(home, 'report.json'),
+    markdown: join(home, 'summary.md'),
+    comment: join(home, 'comment.md'),
+    html: join(home, 'report.html'),
+    sarif: join(home, 'sarif', 'caja-policy.sarif'),
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { actionRun, variable } from '../../src/cli/action-inputs.ts';
 import { parseArguments } from '../../src/cli/arguments.ts';
@@ -101,6 +101,11 @@ describe('The inputs', () => {
       // The command line knows every word of it.
       parseArguments(wordsOf(inputs));
     }
+  });
+
+  it('name the reports by whole paths, wherever the steps behind start from', () => {
+    const { files } = actionRun({ INPUT_PLAN: 'p', INPUT_REPORTS: 'reports' });
+    for (const path of Object.values(files)) assert.ok(path.startsWith(resolve('reports')), path);
   });
 
   it('are refused where they would have to be ignored', () => {
