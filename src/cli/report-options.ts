@@ -20,9 +20,12 @@ export async function reporterOptions(
   { sourceText, trends }: ReportSurroundings,
   io: Io,
 ): Promise<ReporterOptions> {
+  const markdown = await githubLinks(io);
+  const { repository } = markdown;
   return {
     ...(trends === undefined ? {} : { trends }),
-    markdown: await githubLinks(io),
+    markdown,
+    html: repository === undefined ? {} : { repository },
     sarif: {
       profile: options.sarifProfile,
       ...githubCheckout(io),

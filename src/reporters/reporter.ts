@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import type { Trends } from '../model/trends.ts';
+import type { HtmlOptions } from './html/options.ts';
 import type { MarkdownOptions } from './markdown/options.ts';
 import type { SarifOptions } from './sarif/options.ts';
 import type { TableOptions } from './table/options.ts';
@@ -9,6 +10,7 @@ export interface ReporterOptions {
   readonly table?: TableOptions;
   readonly markdown?: MarkdownOptions;
   readonly sarif?: SarifOptions;
+  readonly html?: HtmlOptions;
   /** How the clauses moved, where a history is kept. */
   readonly trends?: Trends;
 }

@@ -258,6 +258,23 @@ describe('A page tells', () => {
     assert.match(seen(page({ ...planReport, source })), /Repository caja Gate failed/);
   });
 
+  it('the line on GitHub, where a run knows it, and never one outside of the repository', () => {
+    const repository = {
+      uri: 'https://github.com/caja/caja',
+      revision: '4b6472266afd7b471e86085a6659e8c7f2b119da',
+    };
+    const linked = page(planReport, { html: { repository } });
+    const line = 'infrastructure/modules/rds/main.tf#L12';
+    assert.ok(
+      linked.includes(`<a href="${repository.uri}/blob/${repository.revision}/${line}" rel="noreferrer">`),
+    );
+    const hostile = page(hostileReport, { html: { repository } });
+    for (const [, path = ''] of hostile.matchAll(/\/blob\/[0-9a-f]{40}\/([^"]*)"/g)) {
+      assert.match(path, /^[\w%.~/-]+#L1$/);
+      assert.doesNotMatch(path, /(?:^|\/)\.{0,2}(?:\/|#)/);
+    }
+  });
+
   it('which resources no Terraform state holds', () => {
     const resource = { label: 'db', managed: false, arn: 'arn:aws:rds:eu-west-1:111122223333:db:db' };
     const report = buildReport({

@@ -1,5 +1,6 @@
 import type { Location } from '../../model/location.ts';
 import type { Evidence, Finding, FindingResource, FindingWaiver } from '../../model/report.ts';
+import { lineLink, type SourceRepository } from '../source-link.ts';
 import { truncateMiddle } from '../text.ts';
 import { type Html, html, joined, type Part } from './markup.ts';
 import { moment, table } from './words.ts';
@@ -7,10 +8,10 @@ import { moment, table } from './words.ts';
 const longestValue = 600;
 
 /** Everything that is known of one finding, beside its sentence. */
-export function details(finding: Finding): Part {
+export function details(finding: Finding, repository: SourceRepository | undefined): Part {
   return [
     finding.waiver !== undefined && excuse(finding.waiver),
-    facts(finding.resource, finding.locations),
+    facts(finding.resource, finding.locations, repository),
     evidence(finding.evidence),
   ];
 }
@@ -22,9 +23,13 @@ function excuse({ status, reason, owner, expires, ticket, inline }: FindingWaive
   return html`<p class="note ${status}"><b>${state}.</b> ${reason}${ticket !== undefined && html` (${ticket})`}${who !== '' && html` ${who}`}${where !== '' && html` ${where}`}</p>`;
 }
 
-function facts(resource: FindingResource, [location]: readonly Location[]): Html {
+function facts(
+  resource: FindingResource,
+  [location]: readonly Location[],
+  repository: SourceRepository | undefined,
+): Html {
   const entries: readonly (readonly [string, Part])[] = [
-    ['Line', location !== undefined && placeOf(location)],
+    ['Line', location !== undefined && placeOf(location, repository)],
     ['Address', resource.address !== undefined && code(resource.address)],
     ['ARN', resource.arn !== undefined && code(resource.arn)],
     ['Type', code(resource.type)],
@@ -43,7 +48,10 @@ function managed({ managed: is, stack }: FindingResource): Part {
   return stack !== undefined && html`in the state of ${code(stack)}`;
 }
 
-function placeOf({ file, line, part, path, calls }: Location): Html {
+function placeOf(
+  { file, line, part, path, calls }: Location,
+  repository: SourceRepository | undefined,
+): Html {
   const what = {
     attribute: path === undefined ? '' : `, where ${path} is written`,
     block: ', where the block begins',
@@ -51,7 +59,10 @@ function placeOf({ file, line, part, path, calls }: Location): Html {
     file: '',
   }[part];
   const way = calls.map((call) => html`${code(call.name)} (${call.file}:${call.line})`);
-  return html`<code class="copy">${file}:${line}</code>${what}${way.length > 0 && html`, by way of ${joined(way, ' › ')}`}`;
+  const link = repository === undefined ? undefined : lineLink({ file, line }, repository);
+  const name = html`<code class="copy">${file}:${line}</code>`;
+  const linked = link === undefined ? name : html`<a href="${link}" rel="noreferrer">${name}</a>`;
+  return html`${linked}${what}${way.length > 0 && html`, by way of ${joined(way, ' › ')}`}`;
 }
 
 function code(text: string): Html {

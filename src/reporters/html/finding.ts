@@ -1,17 +1,21 @@
 import type { Finding } from '../../model/report.ts';
+import type { SourceRepository } from '../source-link.ts';
 import { findingAnchor, token } from './anchors.ts';
 import { details } from './evidence.ts';
 import { type Html, html, type Part } from './markup.ts';
 import { sentence } from './words.ts';
 
 /** One finding: its sentence and place; with `whole` it opens and shows what it stands on. */
-export function findingHtml(finding: Finding, whole: boolean): Html {
+export function findingHtml(
+  finding: Finding,
+  { whole, repository }: { readonly whole: boolean; readonly repository: SourceRepository | undefined },
+): Html {
   const { severity, resource, rule, change } = finding;
   const marks = html`class="finding" data-s="${severity}" data-e="${environmentToken(finding)}"${change !== 'none' && html` data-n="${change}"`}`;
   const head = html`<span class="says">${sentence(finding.message, resource.label)}</span>${chips(finding)}`;
   const id = findingAnchor(rule, `${resource.key}${change === 'fixed' ? ' fixed' : ''}`);
   if (!whole) return html`<div ${marks} id="${id}">${head}</div>\n`;
-  return html`<details ${marks}><summary>${head}</summary><div class="body" id="${id}">${details(finding)}</div></details>\n`;
+  return html`<details ${marks}><summary>${head}</summary><div class="body" id="${id}">${details(finding, repository)}</div></details>\n`;
 }
 
 /** What tells findings of one environment in the filters. */

@@ -1,5 +1,6 @@
 import type { Finding, Report, ReportRule } from '../../model/report.ts';
 import { byRule, select } from '../selection.ts';
+import type { SourceRepository } from '../source-link.ts';
 import { count, withCommas } from '../text.ts';
 import { token } from './anchors.ts';
 import { findingHtml } from './finding.ts';
@@ -50,6 +51,7 @@ export function sectionsOf(report: Report): readonly Section[] {
 interface Frame {
   readonly report: Report;
   readonly limits: Limits;
+  readonly repository: SourceRepository | undefined;
   /** Tells the groups of accounts apart. */
   readonly scope: string;
   readonly level: 'h3' | 'h5';
@@ -111,7 +113,7 @@ function* group(one: Group, room: (section: Section['id']) => Form): Generator<s
   for (const finding of findings) {
     const form = room(section.id);
     if (form === 'none') left += 1;
-    else yield findingHtml(finding, form === 'whole').html;
+    else yield findingHtml(finding, { whole: form === 'whole', repository: frame.repository }).html;
   }
   if (left > 0) yield html`<p class="left">${leftOut(left, findings.length)}</p>\n`.html;
   yield '</div></details>\n';

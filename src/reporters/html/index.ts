@@ -1,6 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import type { Trends } from '../../model/trends.ts';
-import type { Reporter } from '../reporter.ts';
+import type { Reporter, ReporterOptions } from '../reporter.ts';
 import { isIncomplete } from '../selection.ts';
 import { withCommas } from '../text.ts';
 import { closing, type Entry, navigation, opening } from './document.ts';
@@ -16,9 +15,9 @@ import { header, summary } from './summary.ts';
 import { subjectOf } from './words.ts';
 
 /** One file for people: all of it can be read without a script, a network or another file. */
-export const htmlReporter: Reporter = (report, { trends }) => page(report, trends);
+export const htmlReporter: Reporter = (report, options) => page(report, options);
 
-function* page(report: Report, trends: Trends | undefined): Generator<string> {
+function* page(report: Report, { trends, html: asked }: ReporterOptions): Generator<string> {
   const sections = sectionsOf(report);
   const passes = sections.find(({ id }) => id === 'passes')?.findings.length ?? 0;
   const limits = limitsFor(passes);
@@ -31,7 +30,11 @@ function* page(report: Report, trends: Trends | undefined): Generator<string> {
   if (sections.length > 0) {
     yield html`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2><div class="board">${filters.controls}<div>\n`
       .html;
-    yield* findingSections(sections, { report, limits, scope: '', level: 'h3' }, heading);
+    yield* findingSections(
+      sections,
+      { report, limits, repository: asked?.repository, scope: '', level: 'h3' },
+      heading,
+    );
     yield '</div></div></section>\n';
   }
   yield html`${waiversSection(report)}\n${attestationsSection(report)}\n${ledgerSection(report, limits)}\n`

@@ -19,11 +19,15 @@ const name = 'account';
 
 /** The organisation first, then a fold for every account; the more accounts there are, the less room each has. */
 export const organisationHtml: OrganisationReporter = {
-  pieces: (report, account, { accounts }) => [{ name, chunks: section(report, account, accounts) }],
+  pieces: (report, account, options) => [{ name, chunks: section(report, account, options) }],
   files: (organisation, options) => [parts(organisation, options)],
 };
 
-function* section(report: Report, account: AccountResult, accounts: number): Generator<string> {
+function* section(
+  report: Report,
+  account: AccountResult,
+  { accounts, html: asked }: OrganisationOptions,
+): Generator<string> {
   const limits = limitsOfOne(accounts);
   const anchor = accountAnchor(account);
   const { counts } = account.summary;
@@ -33,7 +37,8 @@ function* section(report: Report, account: AccountResult, accounts: number): Gen
   yield html`${gapsSection(report, 'h4', `${anchor}-`)}`.html;
   // Passes are counts in the accounts' table: a fold of each would be longer than all that fails.
   const told = sectionsOf(report).filter(({ id }) => id !== 'passes' && id !== 'fixed');
-  const frame = { report, limits, scope: `${token(account.account)}-`, level: 'h5' } as const;
+  const repository = asked?.repository;
+  const frame = { report, limits, repository, scope: `${token(account.account)}-`, level: 'h5' } as const;
   yield* findingSections(
     told,
     frame,
