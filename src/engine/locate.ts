@@ -27,7 +27,7 @@ export function openLocator(places: SourcePlaces | undefined): Locator {
     if (place.source !== 'terraform-plan' || fact.path === '' || isDefault(fact)) return undefined;
     const address = isOwn(resource, place.address) ? resource.address : place.address;
     if (address === undefined) return undefined;
-    return places?.attributeOf(address, fact.path, resource.stack, valueOf(fact));
+    return places?.attributeOf(address, fact.path, resource.stack, tellingValue(fact));
   };
   return {
     block,
@@ -77,6 +77,6 @@ function remembered(find: SourcePlaces['blockOf'] | undefined): SourcePlaces['bl
 }
 
 /** Tells alike blocks apart; what is secret tells nothing. */
-function valueOf(fact: Fact): Value | undefined {
+function tellingValue(fact: Fact): Value | undefined {
   return fact.state === 'known' && fact.sensitive !== true ? fact.value : undefined;
 }
