@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { Trends } from '../model/trends.ts';
+import { movementSentence, type Trends } from '../model/trends.ts';
 import type { ReporterOptions } from '../reporters/index.ts';
 import type { CommonOptions } from './arguments.ts';
 import { githubCheckout, githubLinks } from './github-links.ts';
@@ -24,7 +24,7 @@ export async function reporterOptions(
   const { repository } = markdown;
   return {
     ...(trends === undefined ? {} : { trends }),
-    markdown,
+    markdown: { ...markdown, ...(trends === undefined ? {} : { moved: movementSentence(trends) }) },
     html: repository === undefined ? {} : { repository },
     sarif: {
       profile: options.sarifProfile,

@@ -18,7 +18,10 @@ const plan = [
   'html=page.html',
 ];
 
-const faults = plan.map((word) => word.replace('caja-dev', 'caja-prod-faults'));
+const faults = [
+  ...plan.map((word) => word.replace('caja-dev', 'caja-prod-faults')),
+  ...['--report', 'markdown=summary.md'],
+];
 
 const kept = async (folder: string): Promise<readonly HistoryEntry[]> =>
   (await readFile(join(folder, history), 'utf8'))
@@ -80,7 +83,11 @@ describe('A history', () => {
       }));
       const { stderr } = await run(faults, { cwd: folder });
       assert.match(stderr, /\nCompared with 2026-01-01 02:00 UTC: \d+ clauses are worse \(/);
-      assert.match(await readFile(join(folder, 'page.html'), 'utf8'), /Compared with 2026-01-01 02:00 UTC/);
+      for (const file of ['page.html', 'summary.md'])
+        assert.match(
+          await readFile(join(folder, file), 'utf8'),
+          /Compared with 2026-01-01 02(?::|&#58;)00 UTC/,
+        );
       assert.equal((await kept(folder)).length, 2);
     });
   });

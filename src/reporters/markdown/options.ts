@@ -6,6 +6,8 @@ export interface MarkdownOptions {
   readonly fullReport?: string;
   /** Where the source can be looked at: `https://github.com/caja/infrastructure` and forty hexadecimal digits. */
   readonly repository?: { readonly uri: string; readonly revision: string };
+  /** What moved since the run before, in a sentence, where a history is kept. */
+  readonly moved?: string;
   /** The page of the run that wrote this, where the job summary and the files are. */
   readonly run?: string;
 }

@@ -1,5 +1,6 @@
 import type { AccountResult, Organisation } from '../../model/organisation.ts';
 import type { Report } from '../../model/report.ts';
+import { movementSentence } from '../../model/trends.ts';
 import { isUnread } from '../organisation-order.ts';
 import type { FilePart, OrganisationOptions, OrganisationReporter } from '../organisation-reporter.ts';
 import { count } from '../text.ts';
@@ -97,6 +98,7 @@ function headPage(
     `<!-- ${tool.name}:accounts -->\n## ${entities(tool.name)}, ${count(accounts, 'account')}: ${outcome(summary)}`,
     `${numbers(counts)} — ${count(resources, 'resource')} judged in ${count(accounts, 'account')}.`,
     gateLine(organisation),
+    options.trends === undefined ? '' : entities(movementSentence(options.trends)),
     subject(organisation),
     short ? shortened(options.markdown ?? {}) : '',
     accountsTable(organisation, limits),

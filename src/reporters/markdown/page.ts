@@ -1,7 +1,7 @@
 import { isIncomplete } from '../selection.ts';
 import { brief } from './brief.ts';
 import { chart } from './chart.ts';
-import { sentence } from './escape.ts';
+import { entities, sentence } from './escape.ts';
 import { cannotTell, failingTable, fixedTable, olderTables, ruleCounts, waivedTable } from './findings.ts';
 import { ruleDetails } from './fixes.ts';
 import { countsLine, gateLine, headline, marker, numbers, quietMarker, subjectLine } from './head.ts';
@@ -17,6 +17,7 @@ export function page(told: Telling, note: string): string {
     `${marker(report)}\n${headline(told)}`,
     countsLine(report),
     gateLine(report),
+    entities(told.options.moved ?? ''),
     subjectLine(report),
     note,
     ...found(told),
