@@ -62,7 +62,8 @@ function resourceAs(resource: StateValue, live: Live): StateValue {
   const kind = satelliteTypes.has(type) ? undefined : claims.get(type)?.kind;
   if (mode !== 'managed' || kind === undefined) return resource;
   const named = [values.tags_all?.Name, values.name, values.bucket, values.identifier, values.family];
-  const names = [...named, values.alarm_name, values.id].filter((name) => typeof name === 'string');
+  const target = [values.service_namespace, values.resource_id, values.scalable_dimension].join('/');
+  const names = [...named, values.alarm_name, values.id, target].filter((name) => typeof name === 'string');
   const [found, ...others] =
     [...names, ...names.map((name) => name.replace(/-(?:igw|vpc)$/, ''))]
       .map((name) => live.get(`${kind} ${name}`) ?? [])

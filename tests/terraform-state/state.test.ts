@@ -97,6 +97,11 @@ const refusals: readonly [what: string, bytes: Buffer, message: RegExp][] = [
     Buffer.from('{"format_version":"1.0","values":{"root_module":{"x":"correct-horse'),
     /invalid JSON/,
   ],
+  [
+    'a state with a bare word in it',
+    Buffer.from('{"format_version":"1.0",\n "password": horse}'),
+    /invalid JSON/,
+  ],
 ];
 for (const [what, bytes, message] of refusals) {
   test(`${what} is refused with what to do`, () => {
@@ -116,6 +121,8 @@ const kindOf = (type: string) =>
     aws_ecs_task_definition: 'ecs-task-definition',
     aws_ecs_service: 'ecs-service',
     aws_nat_gateway: 'nat-gateway',
+    aws_security_group: 'security-group',
+    aws_config_configuration_recorder: 'config-recorder',
   })[type];
 
 function entry(address: string, arn: string | undefined, ...names: string[]): StateResource {
@@ -169,9 +176,13 @@ test('a resource is found by its ARN, and what no state holds is said to be unma
 });
 
 test('what carries the ARN of something else is not taken for it', () => {
-  const policy = entry('aws_sns_topic_policy.a', topic);
+  const parts = [
+    entry('aws_sns_topic_policy.a', topic),
+    entry('aws_cloudwatch_event_target.a["x"]', topic),
+    entry('aws_cloudwatch_event_target.a["y"]', topic),
+  ].map((part) => ({ ...part, type: part.address.split('.')[0] ?? '' }));
   const { told, book } = claim(
-    [{ stack: 'prod', file: 's', resources: [policy, own] }],
+    [{ stack: 'prod', file: 's', resources: [...parts, own] }],
     [live('sns-topic', 'k', { arn: topic })],
   );
   assert.deepEqual(told.map(shown), [['aws_sns_topic.a', 'prod', true]]);
@@ -180,66 +191,92 @@ test('what carries the ARN of something else is not taken for it', () => {
 
 const group = `arn:aws:logs:${region}:${account}:log-group:/api`;
 const revision = `arn:aws:ecs:${region}:${account}:task-definition/api`;
-const named: readonly [
-  title: string,
-  StateResource,
-  readonly Resource[],
-  readonly (string | undefined | false)[],
-][] = [
+const named: [title: string, StateResource, readonly Resource[], readonly (string | undefined | false)[]][] =
   [
-    'a log group with and without its star',
-    entry('aws_cloudwatch_log_group.api', group, '/api'),
-    [live('log-group', 'k', { arn: `${group}:*` })],
-    ['aws_cloudwatch_log_group.api'],
-  ],
-  [
-    'what has no ARN, by its id',
-    entry('aws_nat_gateway.a', undefined, 'nat-0123456789abcdef0'),
-    [live('nat-gateway', 'k', { identities: ['nat-0123456789abcdef0'] })],
-    ['aws_nat_gateway.a'],
-  ],
-  [
-    'every revision of a task definition, by its family',
-    entry('aws_ecs_task_definition.api', `${revision}:40`, 'api'),
-    ['40', '41', '42'].map((number) =>
-      live('ecs-task-definition', number, { arn: `${revision}:${number}`, identities: ['api'] }),
-    ),
-    ['aws_ecs_task_definition.api', 'aws_ecs_task_definition.api', 'aws_ecs_task_definition.api'],
-  ],
-  [
-    'not one of two things of the same name',
-    entry('aws_ecs_service.api', undefined, 'api'),
-    ['k1', 'k2'].map((key) => live('ecs-service', key, { identities: ['api'] })),
-    [undefined, undefined],
-  ],
-  [
-    'not a namesake beside the thing itself',
-    entry('aws_ecs_service.api', `arn:aws:ecs:${region}:${account}:service/one/api`, 'api'),
     [
-      live('ecs-service', 'k1', {
-        arn: `arn:aws:ecs:${region}:${account}:service/one/api`,
-        identities: ['api'],
-      }),
-      live('ecs-service', 'k2', {
-        arn: `arn:aws:ecs:${region}:${account}:service/two/api`,
-        identities: ['api'],
-      }),
+      'a log group with and without its star',
+      entry('aws_cloudwatch_log_group.api', group, '/api'),
+      [live('log-group', 'k', { arn: `${group}:*` })],
+      ['aws_cloudwatch_log_group.api'],
     ],
-    ['aws_ecs_service.api', false],
+    [
+      'what has no ARN, by its id',
+      entry('aws_nat_gateway.a', undefined, 'nat-0123456789abcdef0'),
+      [live('nat-gateway', 'k', { identities: ['nat-0123456789abcdef0'] })],
+      ['aws_nat_gateway.a'],
+    ],
+    [
+      'every revision of a task definition, by its family',
+      entry('aws_ecs_task_definition.api', `${revision}:40`, 'api'),
+      ['40', '41', '42'].map((number) =>
+        live('ecs-task-definition', number, { arn: `${revision}:${number}`, identities: ['api'] }),
+      ),
+      ['aws_ecs_task_definition.api', 'aws_ecs_task_definition.api', 'aws_ecs_task_definition.api'],
+    ],
+    [
+      'not one of two things of the same name',
+      entry('aws_ecs_service.api', undefined, 'api'),
+      ['k1', 'k2'].map((key) => live('ecs-service', key, { identities: ['api'] })),
+      [undefined, undefined],
+    ],
+    [
+      'not a namesake beside the thing itself',
+      entry('aws_ecs_service.api', `arn:aws:ecs:${region}:${account}:service/one/api`, 'api'),
+      [
+        live('ecs-service', 'k1', {
+          arn: `arn:aws:ecs:${region}:${account}:service/one/api`,
+          identities: ['api'],
+        }),
+        live('ecs-service', 'k2', {
+          arn: `arn:aws:ecs:${region}:${account}:service/two/api`,
+          identities: ['api'],
+        }),
+      ],
+      ['aws_ecs_service.api', false],
+    ],
+    [
+      'not a namesake in another region',
+      entry('aws_cloudwatch_log_group.api', group, '/api'),
+      [live('log-group', 'k', { region: 'us-east-1', identities: ['/api'] })],
+      [false],
+    ],
+    [
+      'not a namesake of another kind',
+      entry('aws_cloudwatch_log_group.api', group, 'api'),
+      [live('ecs-service', 'k', { identities: ['api'] })],
+      [false],
+    ],
+  ];
+const firewall = `arn:aws:ec2:${region}:${account}:security-group/sg-`;
+named.push(
+  [
+    'not a namesake with an ARN of its own, when the thing itself is gone',
+    entry('aws_security_group.a', `${firewall}0123456789abcdef0`, 'sg-0123456789abcdef0', 'main'),
+    [live('security-group', 'k', { arn: `${firewall}0fedcba9876543210`, identities: ['main'] })],
+    [undefined],
   ],
   [
-    'not a namesake in another region',
-    entry('aws_cloudwatch_log_group.api', group, '/api'),
-    [live('log-group', 'k', { region: 'us-east-1', identities: ['/api'] })],
-    [false],
+    'an id that AWS gives once, whatever the ARN looks like',
+    entry('aws_security_group.a', `${firewall}0123456789abcdef0`, 'sg-0123456789abcdef0', 'main'),
+    [live('security-group', 'k', { arn: 'arn:aws:ec2::x', identities: ['sg-0123456789abcdef0', 'main'] })],
+    ['aws_security_group.a'],
   ],
   [
-    'not a namesake of another kind',
-    entry('aws_cloudwatch_log_group.api', group, 'api'),
-    [live('ecs-service', 'k', { identities: ['api'] })],
-    [false],
+    'what does not say its region is where its module is',
+    entry('aws_config_configuration_recorder.a', undefined, 'default'),
+    [
+      live('config-recorder', 'k1', { identities: ['default'] }),
+      live('config-recorder', 'k2', { region: 'us-east-1', identities: ['default'] }),
+    ],
+    ['aws_config_configuration_recorder.a', false],
   ],
-];
+  [
+    'not a thing of which nobody can tell the region',
+    entry('module.b.aws_config_configuration_recorder.a', undefined, 'default'),
+    [live('config-recorder', 'k', { region: 'us-east-1', identities: ['default'] })],
+    [undefined],
+  ],
+);
 for (const [title, one, resources, addresses] of named) {
   test(`found by name: ${title}`, () => {
     const { told } = claim([state(one)], resources);
@@ -303,6 +340,23 @@ test('names of a state of another account name nothing here', () => {
   ];
   const { told } = claim(states, [live('nat-gateway', 'k', { identities: ['shared-name'] })]);
   assert.deepEqual(told.map(shown), [[undefined, undefined, false]]);
+});
+
+test('namesakes in several regions of one state are told apart by nothing', () => {
+  const recorders = ['a', 'b'].map((name) =>
+    entry(`aws_config_configuration_recorder.${name}`, undefined, 'default'),
+  );
+  const { told } = claim([state(...recorders)], [live('config-recorder', 'k', { identities: ['default'] })]);
+  assert.deepEqual(told.map(shown), [[undefined, undefined, undefined]]);
+});
+
+test('a state of two accounts names nothing by a name that either may have', () => {
+  const other = entry('aws_sns_topic.other', topic.replace(account, '444455556666'), 'other');
+  const { told } = claim(
+    [state(other, entry('aws_config_configuration_recorder.a', undefined, 'default'))],
+    [live('config-recorder', 'k', { identities: ['default'] })],
+  );
+  assert.deepEqual(told.map(shown), [[undefined, undefined, undefined]]);
 });
 
 for (const { files } of await goldens()) {

@@ -53,8 +53,9 @@ function redactRow(row: unknown): string {
   if (typeof row !== 'string') throw new UnreadableAnswer('a row of AWS Config is not JSON text');
   try {
     return JSON.stringify(redactItem(JSON.parse(row)));
-  } catch (error) {
-    throw new UnreadableAnswer(`a row of AWS Config is not JSON: ${(error as Error).message}`);
+  } catch {
+    // The parser's own words quote the row, which may hold secrets.
+    throw new UnreadableAnswer('a row of AWS Config is not JSON');
   }
 }
 

@@ -60,9 +60,10 @@ function claimByName(
   const doubtful = new Set<Resource>();
   const claimants = new Map<Held, Resource[]>();
   for (const resource of resources) {
-    const free = holdersByName(resource, byName).filter((one) => !taken.has(one) || hasRevisions(resource));
-    const [holder, ...others] = free;
-    if (others.length > 0) doubtful.add(resource);
+    const { certain, possible } = holdersByName(resource, byName);
+    const isFree = (one: Held) => !taken.has(one) || hasRevisions(resource);
+    const [holder, ...others] = certain.filter(isFree);
+    if (others.length > 0 || (holder === undefined && possible.some(isFree))) doubtful.add(resource);
     else if (holder !== undefined) claimants.set(holder, [...(claimants.get(holder) ?? []), resource]);
   }
   for (const [holder, found] of claimants) {
@@ -79,16 +80,31 @@ function isThing({ kind, account }: Resource): boolean {
   return kind !== 'account' && account !== undefined;
 }
 
-function holdersByName(resource: Resource, byName: Indexes['byName']): readonly Held[] {
-  const holders = new Set<Held>();
+interface Namesakes {
+  readonly certain: readonly Held[];
+  /** It may be these, and it may be others of the same name. */
+  readonly possible: readonly Held[];
+}
+
+function holdersByName(resource: Resource, byName: Indexes['byName']): Namesakes {
+  const certain = new Set<Held>();
+  const possible = new Set<Held>();
   for (const name of resource.identities) {
     // What nobody looks into has no kind that would tell a queue's name from a table's.
     if (resource.kind === unclaimed && !isUniqueId(name)) continue;
     for (const one of byName.get(`${resource.kind} ${name}`) ?? []) {
-      if (agrees(one.account, resource.account) && agrees(one.region, regionOf(resource))) holders.add(one);
+      if (!agrees(one.account, resource.account) || !agrees(one.region, regionOf(resource))) continue;
+      (isUniqueId(name) || isSame(one, resource) ? certain : possible).add(one);
     }
   }
-  return [...holders];
+  return { certain: [...certain], possible: [...possible] };
+}
+
+/** Names are given again in every account, region and VPC, so a name alone tells nothing: a waiver must not reach a namesake. */
+function isSame({ account, region, resource: { arn } }: Held, live: Resource): boolean {
+  const isThere = account !== undefined && (region !== undefined || regionOf(live) === undefined);
+  const isOther = arn !== undefined && live.arn !== undefined && plainArn(arn) !== plainArn(live.arn);
+  return isThere && (!isOther || hasRevisions(live));
 }
 
 /** Ids that AWS gives out once: `vpc-0a1b2c3d`. */

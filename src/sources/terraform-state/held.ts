@@ -31,18 +31,52 @@ export function heldBy({ stack, resources }: State, kindOf: KindOf): readonly He
   const accounts = new Set(resources.flatMap(({ arn }) => placeIn(arn).account ?? []));
   const [only, ...others] = accounts;
   const own = only !== undefined && others.length === 0 ? { account: only } : {};
+  const regionOf = regionsOf(resources);
   return resources.map((resource): Held => {
-    const { region, ...account } = placeIn(resource.arn);
-    const place = resource.region ?? region;
+    const { account } = placeIn(resource.arn);
+    const region = regionOf(resource);
     return {
       kind: kindOf(resource.type) ?? unclaimed,
       ...(stack === undefined ? {} : { stack }),
       resource,
       ...own,
-      ...account,
-      ...(place === undefined ? {} : { region: place }),
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
     };
   });
+}
+
+/**
+ * Where a resource is. What does not say so is where all else of its module is, unless there is more than one of its name: then
+ * providers of several regions are at work.
+ */
+function regionsOf(resources: readonly StateResource[]): (resource: StateResource) => string | undefined {
+  const stated = ({ region, arn }: StateResource) => region ?? placeIn(arn).region;
+  const regions = new Map<string, Set<string>>();
+  const times = new Map<string, number>();
+  for (const resource of resources) {
+    const region = stated(resource);
+    const known = regions.get(moduleOf(resource));
+    if (region === undefined)
+      for (const name of namesIn(resource)) times.set(name, (times.get(name) ?? 0) + 1);
+    else if (known === undefined) regions.set(moduleOf(resource), new Set([region]));
+    else known.add(region);
+  }
+  return (resource) => {
+    const region = stated(resource);
+    if (region !== undefined || namesIn(resource).some((name) => (times.get(name) ?? 0) > 1)) return region;
+    const [only, ...others] = regions.get(moduleOf(resource)) ?? [];
+    return others.length === 0 ? only : undefined;
+  };
+}
+
+function namesIn({ type, names }: StateResource): readonly string[] {
+  return names.map((name) => `${type} ${name}`);
+}
+
+/** The module instance: the address without its last two parts, of which an index may hold dots. */
+function moduleOf({ address, type }: StateResource): string {
+  return address.slice(0, Math.max(0, address.lastIndexOf(`${type}.`)));
 }
 
 /** ARNs of buckets name neither, those of IAM no region. */
@@ -61,7 +95,7 @@ export function arnsOf(held: readonly Held[], say: (note: string) => void): Inde
     if (arn === undefined) continue;
     const key = `${one.kind} ${plainArn(arn)}`;
     const first = index.get(key);
-    if (first !== undefined && first.resource.type === type) say(twice(first, one, arn));
+    if (first !== undefined && first.resource.type === type && !isPart(one)) say(twice(first, one, arn));
     if (first === undefined || (isPart(first) && !isPart(one))) index.set(key, one);
   }
   return index;

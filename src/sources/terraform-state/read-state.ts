@@ -45,9 +45,9 @@ function parse(text: string, file: string): JsonObject {
     const document: Json = JSON.parse(text);
     if (isObject(document)) return document;
   } catch (error) {
-    const why =
-      error instanceof Error ? `: ${error.message.split('\n')[0]?.replace(/"[^"]*"\.*/g, '…')}` : '';
-    throw refuse(file, `invalid JSON${why}`);
+    // The parser's own words quote the text, which is secret more often than not.
+    const where = error instanceof Error ? / at position \d+/.exec(error.message)?.[0] : undefined;
+    throw refuse(file, `invalid JSON${where ?? ''}: was it cut short, or changed by hand?`);
   }
   throw refuse(file, 'this is JSON, but not a Terraform state');
 }
