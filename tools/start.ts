@@ -21,7 +21,7 @@ const runs = [
 ];
 
 for (const { words, name } of runs) {
-  const files = { sarif: 'sarif', markdown: 'md', json: 'json' };
+  const files = { html: 'html', sarif: 'sarif', markdown: 'md', json: 'json' };
   const reports = Object.entries(files).flatMap(([format, ending]) => [
     '--report',
     `${format}=reports/${name}.${ending}`,
