@@ -104,6 +104,13 @@ resource "aws_s3_bucket_lifecycle_configuration" "a" {
   }
   rule { id = "last" }
 }
+
+resource "aws_instance" "one" {
+  ebs_block_device {
+    device_name = "/dev/sdb"
+    encrypted   = true
+  }
+}
 `;
 
 const list = (...items: readonly string[]): Value => ({
@@ -179,6 +186,28 @@ const paths: readonly (readonly [address: string, path: string, at: string, valu
   ['aws_s3_bucket_lifecycle_configuration.a', 'rule[2].id', 'nowhere'],
   ['aws_s3_bucket_lifecycle_configuration.a', 'rule[9].id', '98:10 attribute rule.id in 92-99', 'last'],
   ['aws_s3_bucket_lifecycle_configuration.a', 'rule[9].id', '96:15 attribute rule.id in 92-99', 'x'],
+  // The source may be older or newer than the plan: then a block is never taken for another one.
+  ['aws_iam_policy.one', 'policy.Statement[1].Action', '64:25 attribute policy.Statement in 63-67'],
+  ['data.aws_iam_policy_document.a', 'statement[1].effect', 'nowhere', 'Deny'],
+  ['data.aws_iam_policy_document.a', 'statement[2].effect', 'nowhere'],
+  [
+    'aws_s3_bucket_server_side_encryption_configuration.a',
+    'rule[0].apply_server_side_encryption_by_default[1].sse_algorithm',
+    '8:3 attribute rule in 7-14',
+  ],
+  ['aws_instance.one', 'ebs_block_device[1].encrypted', 'nowhere'],
+  [
+    'aws_instance.one',
+    'ebs_block_device[0].encrypted',
+    '104:5 attribute ebs_block_device.encrypted in 101-106',
+  ],
+  ['aws_instance.one', 'ebs_block_device[0].device_name', 'nowhere', '/dev/xvda'],
+  [
+    'aws_instance.one',
+    'ebs_block_device[0].device_name',
+    '103:5 attribute ebs_block_device.device_name in 101-106',
+    '/dev/sdb',
+  ],
   ['aws_vpc.elsewhere', 'cidr_block', 'nowhere'],
   ['module.remote.aws_vpc.main', '', 'nowhere'],
   ['not an address', 'tags', 'nowhere'],

@@ -65,7 +65,7 @@ function findIn(body: WrittenBody, way: Way): Inner | undefined {
   const inner = { ...way, above: names, path: way.path.slice(whole.length) };
   const [first, ...others] = blocks;
   if (first === undefined) return undefined;
-  if (others.length === 0) return inBlock(first, inner);
+  if (others.length === 0) return onlyOne(first, Number(index ?? 0), inner);
   return index === undefined ? undefined : oneOf(blocks, Number(index), inner);
 }
 
@@ -81,12 +81,30 @@ function inBlock(block: WrittenBlock, way: Way): Inner | undefined {
   );
 }
 
+/** The one block that is written, unless the plan speaks of another one: the source may be older or newer. */
+function onlyOne(block: WrittenBlock, index: number, way: Way): Inner | undefined {
+  if (dynamicName(block) !== undefined) return inBlock(block, way);
+  const found = index === 0 ? inBlock(block, way) : undefined;
+  return found === undefined || (!way.isOrdered(way.above) && contradicts(found, way.value))
+    ? undefined
+    : found;
+}
+
+/** Whether something else of the same sort is written: kinds may have words of their own for a value. */
+function contradicts({ literal, whole }: Inner, value: Value | undefined): boolean {
+  if (!whole || value === undefined || literal === undefined || typeof literal !== typeof value) return false;
+  return agreement(literal, value) === 'other';
+}
+
 /** Of several blocks the one that the index counts to; where it cannot, the one that is written with the value. */
 function oneOf(blocks: readonly WrittenBlock[], index: number, way: Way): Inner | undefined {
   // A dynamic block stands for any number of them, so nothing after it can be counted.
   const isCounted = !blocks.slice(0, index + 1).some((block) => dynamicName(block) !== undefined);
   const counted = blocks[index];
-  if (isCounted && counted !== undefined && way.isOrdered(way.above)) return inBlock(counted, way);
+  if (isCounted && counted !== undefined && way.isOrdered(way.above)) {
+    const found = inBlock(counted, way);
+    return found === undefined || contradicts(found, way.value) ? undefined : found;
+  }
   const { value } = way;
   if (value === undefined) return undefined;
   const written = blocks.map((block) => inBlock(block, way)).filter((inner) => inner?.whole === true);
@@ -133,10 +151,10 @@ function takeMember(
   const index = /^\[(\d+)\]/.exec(left);
   if (index !== null) {
     const member = members.find(({ key }) => key === Number(index[1]));
+    const rest = left.slice(index[0].length);
+    if (member !== undefined) return { member, left: rest };
     // A policy's one statement need not stand in a list, nor a block's one object in JSON.
-    return member === undefined
-      ? takeMember(members, left.slice(index[0].length))
-      : { member, left: left.slice(index[0].length) };
+    return index[1] === '0' ? takeMember(members, rest) : undefined;
   }
   const name = left.startsWith('.') ? left.slice(1) : left;
   const fits = members.filter(({ key }) => typeof key === 'string' && begins(name, key));
