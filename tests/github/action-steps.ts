@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { repositoryRoot } from '../../tools/repository-root.ts';
+import { freshBundle } from '../fresh-bundle.ts';
 
 export interface Step {
   readonly name?: string;
@@ -43,20 +43,10 @@ export interface ActionOutcome {
 export async function withRunner<T>(use: (runner: Runner) => Promise<T>): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), 'caja-action-'));
   try {
-    for (const folder of ['work', 'temp', 'action/dist'])
-      await mkdir(join(home, folder), { recursive: true });
+    for (const folder of ['work', 'temp', 'action']) await mkdir(join(home, folder));
     for (const name of ['fixtures', 'caja-policy.yaml'])
       await symlink(join(repositoryRoot, name), join(home, 'work', name));
-    const loader = pathToFileURL(join(repositoryRoot, 'node_modules/tsx/dist/esm/api/index.mjs')).href;
-    for (const [name, source] of [
-      ['cli', 'bin'],
-      ['action', 'action'],
-    ]) {
-      const target = pathToFileURL(join(repositoryRoot, `src/cli/${source}.ts`)).href;
-      const text = `import { register } from '${loader}';\nregister();\nawait import('${target}');\n`;
-      await writeFile(join(home, `action/dist/${name}.js`), text);
-    }
-    await writeFile(join(home, 'action/package.json'), '{ "type": "module" }');
+    await symlink(await freshBundle(), join(home, 'action/dist'));
     return await use({ home, run: (inputs, environment) => runAction(home, inputs, environment ?? {}) });
   } finally {
     await rm(home, { recursive: true, force: true });
