@@ -24,7 +24,9 @@ export function passGate(
   const rest = leftAlone === 0 ? '' : ` ${othersLeftAlone(leftAlone)}`;
   if (failing > 0) {
     const which = judged === 'introduced' ? 'introduced ' : '';
-    const reason = `${failing} ${which}${failing === 1 ? 'violation' : 'violations'} at or above ${failOn}.${rest}`;
+    const words = `${failing} ${which}${failing === 1 ? 'violation' : 'violations'} at or above ${failOn}`;
+    const parts = source === 'terraform-plan' && judged === 'all' ? `: ${whose(counting)}` : '';
+    const reason = `${words}${parts}.${rest}`;
     return { ...base, outcome: 'failed', reason };
   }
   const gaps = read.inventory.gaps.filter((gap) => gap.incomplete).length;
@@ -39,6 +41,18 @@ export function passGate(
       ? 'The gate is off.'
       : `No ${judged === 'introduced' ? 'introduced ' : ''}violation at or above ${failOn}.${rest}`;
   return { ...base, outcome: 'passed', reason };
+}
+
+/** Whether a plan is to blame: its author asks that first. */
+function whose(failing: readonly Finding[]): string {
+  const number = (change: Finding['change']) => failing.filter((finding) => finding.change === change).length;
+  const [brought, older, beside] = [number('introduced'), number('unchanged'), number('none')];
+  if (brought === failing.length) return brought === 1 ? 'new' : 'all new';
+  return [
+    brought === 0 ? 'none new' : `${brought} new`,
+    ...(older > 0 ? [`${older} there before`] : []),
+    ...(beside > 0 ? [`${beside} in the repository`] : []),
+  ].join(', ');
 }
 
 function othersLeftAlone(number: number): string {

@@ -114,6 +114,16 @@ describe('the gate', () => {
   for (const [title, more, read, outcome] of cases) {
     it(title, () => assert.equal(run({ policy: policy(more), reading: read }).summary.gate.outcome, outcome));
   }
+
+  it('says whether the plan is to blame for what stops it', () => {
+    const words: readonly (readonly [ReturnType<typeof reading>, string])[] = [
+      [reading([bad('a')], [good('a')]), '1 violation at or above high: new.'],
+      [reading([bad('a'), bad('b')], []), '2 violations at or above high: all new.'],
+      [reading([bad('a'), bad('b')], [bad('a')]), '2 violations at or above high: 1 new, 1 there before.'],
+      [reading([bad('a')], [bad('a')]), '1 violation at or above high: none new, 1 there before.'],
+    ];
+    for (const [read, reason] of words) assert.equal(run({ reading: read }).summary.gate.reason, reason);
+  });
 });
 
 describe('what the plan changes', () => {

@@ -67,6 +67,17 @@ function planOf(
 
 const headlineOf = (text: string) => text.split('\n').find((line) => line.startsWith('## '));
 
+const whole = planOf({ passed: 3 });
+const incomplete: Report = {
+  ...whole,
+  summary: { ...whole.summary, gate: { ...whole.summary.gate, outcome: 'incomplete' } },
+};
+
+test('what is left out is counted in words that are English', () => {
+  assert.match(summary(planOf({ unknown: 5_000 })), /…and [\d,]+ more\./);
+  assert.doesNotMatch(summary(planOf({ unknown: 5_000 })), /mores/);
+});
+
 test('the headline says what the plan does to compliance, and what the gate answers', () => {
   const cases: readonly (readonly [string, Report])[] = [
     ['3 new violations (2 critical, 1 info), 2 fixed — ❌ gate failed', planOf({ introduced: 3, fixed: 2 })],
@@ -80,6 +91,8 @@ test('the headline says what the plan does to compliance, and what the gate answ
     ['1 new violation (1 info), 1 in the repository — ✅ gate passed', planOf({ introduced: 1, beside: 1 })],
     ['nothing fails — ✅ gate passed', planOf({ passed: 3, waived: 1, unknown: 1 })],
     ['⚠️ nothing was judged', emptyReport],
+    // A check that ends with 3 is red: nothing may sound as if it had passed.
+    ['nothing fails — ⚠️ gate not passed: the reading is incomplete', incomplete],
   ];
   for (const [words, report] of cases) {
     assert.equal(headlineOf(summary(report)), `## caja-policy: ${words}`);

@@ -99,6 +99,21 @@ test('table: at most 200 rows, then how many more', () => {
   assert.equal(text.match(/│ (critical|low|info|cannot tell) /g)?.length, 200);
 });
 
+test('table: where a plan answers for what it brings alone, that comes first', () => {
+  const [first, ...others] = planReport.findings.filter(({ verdict }) => verdict === 'fail');
+  assert.ok(first);
+  const resource = { ...first.resource, label: 'brought' };
+  const brought = { ...first, severity: 'low', change: 'introduced', resource } as const;
+  const older = others.map((one) => ({ ...one, severity: 'critical', change: 'unchanged' }) as const);
+  const at = (judged: 'all' | 'introduced') => {
+    const { gate } = planReport.summary;
+    const summary = { ...planReport.summary, gate: { ...gate, judged } };
+    const rows = [...tableReporter({ ...planReport, summary, findings: [...older, brought] }, {})].join('');
+    return rows.indexOf('brought') < rows.indexOf('critical    │');
+  };
+  assert.deepEqual([at('all'), at('introduced')], [false, true]);
+});
+
 test('table: no colour unless asked for, whatever the environment says', () => {
   const plain = [...tableReporter(planReport, {})].join('');
   const colored = [...tableReporter(planReport, { table: { color: true } })].join('');

@@ -15,7 +15,7 @@ export function gapsSection(report: Report, level: 'h2' | 'h4' = 'h2', scope = '
   const title = isIncomplete(report) ? 'Not read' : 'Notes on the reading';
   const heading = { html: `<${level} id="${scope}gaps-title">${title}</${level}>` };
   const more = gaps.length - mostGaps;
-  return html`<section class="gaps${isIncomplete(report) && html` open`}" id="${scope}gaps"${scope === '' && html` aria-labelledby="gaps-title"`}>${heading}<ul>${gaps.slice(0, mostGaps).map(gapItem)}${more > 0 && html`<li>…and ${count(more, 'more')}; the JSON report has each of them.</li>`}</ul></section>`;
+  return html`<section class="gaps${isIncomplete(report) && html` open`}" id="${scope}gaps"${scope === '' && html` aria-labelledby="gaps-title"`}>${heading}<ul>${gaps.slice(0, mostGaps).map(gapItem)}${more > 0 && html`<li>…and ${count(more, 'more', 'more')}; the JSON report has each of them.</li>`}</ul></section>`;
 }
 
 function gapItem({ incomplete, message, account, region, api }: Gap): Html {
@@ -54,7 +54,7 @@ export function ledgerTable({ ledger }: Report, { rows: most }: Limits, of = '')
   const title = `${count(ledger.length, 'listing')}, ${count(found, 'resource')}${short > 0 ? `, ${withCommas(short)} not complete` : ''}`;
   const head = ['Type', 'Region', '#Found', 'From', 'Read', 'Oldest look', 'Missing'];
   const more = ledger.length - rows.length;
-  return html`<details class="fold"><summary>${of !== '' && html`What was read: `}${title}</summary>${table(`What was read${of}`, head, rows, 'wide')}${more > 0 && html`<p class="left">…and ${count(more, 'more')}; the JSON report has each of them.</p>`}</details>`;
+  return html`<details class="fold"><summary>${of !== '' && html`What was read: `}${title}</summary>${table(`What was read${of}`, head, rows, 'wide')}${more > 0 && html`<p class="left">…and ${count(more, 'more', 'more')}; the JSON report has each of them.</p>`}</details>`;
 }
 
 function notLookedInto(types: readonly (readonly [string, number])[]): Html {

@@ -130,7 +130,7 @@ export function cannotTell({ selection: { cannotTell: findings }, limits, option
       sentence(finding.message, finding.resource.label) || '–',
     ]);
   const more = findings.length - rows.length;
-  const rest = more > 0 ? `\n\n…and ${count(more, 'more')}.` : '';
+  const rest = more > 0 ? `\n\n…and ${count(more, 'more', 'more')}.` : '';
   const body = `Neither passed nor failed: the value that decides is not there to be read.\n\n${table(['Severity', 'Rule', 'Resource', 'Why'], rows)}${rest}`;
   return view === 'summary'
     ? `### ${title}\n\n${body}`

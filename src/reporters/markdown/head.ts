@@ -47,7 +47,7 @@ function changeOutcome({ gate }: Outcome, { brought, older, beside, fixed }: Cha
 const outcomes: Readonly<Record<GateResult['outcome'], string>> = {
   passed: '✅ gate passed',
   failed: '❌ gate failed',
-  incomplete: '⚠️ gate open: the reading is incomplete',
+  incomplete: '⚠️ gate not passed: the reading is incomplete',
   'nothing-judged': '⚠️ nothing was judged',
 };
 

@@ -73,7 +73,7 @@ export function gaps(report: Report, limits: Limits): string {
     return `- ${gap.incomplete ? '**Incomplete:** ' : ''}${sentence(gap.message) || '–'}${where}`;
   });
   const more = report.gaps.length - told.length;
-  return `${head}\n\n${told.join('\n')}${more > 0 ? `\n- …and ${count(more, 'more')}.` : ''}`;
+  return `${head}\n\n${told.join('\n')}${more > 0 ? `\n- …and ${count(more, 'more', 'more')}.` : ''}`;
 }
 
 export function attestations(report: Pick<Report, 'attestations'>, limits: Limits): string {
@@ -118,7 +118,7 @@ export function folded(
   if (rows.length === 0) return '';
   if (limits.lesserRows === 0) return `**${title}**`;
   const more = rows.length - limits.lesserRows;
-  const rest = more > 0 ? `\n\n…and ${count(more, 'more')}.` : '';
+  const rest = more > 0 ? `\n\n…and ${count(more, 'more', 'more')}.` : '';
   return `<details><summary><b>${title}</b></summary>\n\n${table(head, rows.slice(0, limits.lesserRows))}${rest}\n\n</details>`;
 }
 

@@ -28,7 +28,7 @@ export function waivedRows(waived: readonly Finding[]): string[][] {
   const groups = [...byRule(waived).values()].flatMap((findings) => [...byWaiver(findings).values()]);
   const more = groups.length - mostRules;
   const rows = groups.slice(0, mostRules).map(waivedRow);
-  return labelledOnce('Waived', more > 0 ? [...rows, `and ${count(more, 'more')}`] : rows);
+  return labelledOnce('Waived', more > 0 ? [...rows, `and ${count(more, 'more', 'more')}`] : rows);
 }
 
 function waivedRow(findings: readonly Finding[]): string {
