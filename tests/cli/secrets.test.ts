@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { formatNames } from '../../src/reporters/index.ts';
+import { plantRepository } from './planted-repository.ts';
 import { editAnswers } from './preparations.ts';
 import { copyRecording, type Outcome, readFixture, run, withFolder } from './run.ts';
 import { writeSpies } from './spies.ts';
@@ -68,6 +69,72 @@ describe('Secrets in plain sight', () => {
         assert.ok(report.includes(name), `${name} is not reported`);
       assert.ok(report.includes('ssm/parameter-hides-secrets'));
       assertClean([await run(['plan', 'plain.json', '--rules', 'spies'], { cwd: folder })]);
+    });
+  });
+});
+
+describe('Secrets in a repository, its states and its workflows', () => {
+  const source = ['--source', '.', '--stack', 'live/prod'];
+  const judged: readonly (readonly string[])[] = [
+    ['plan', 'plan.json', ...source],
+    ['plan', 'plan.json', ...source, '--rules', 'spies', '--sarif-profile', 'full'],
+    ['repo', '.'],
+    ['repo', '.', '--rules', 'spies', '--sarif-profile', 'full'],
+    ['account', '--replay', 'fixtures/accounts/caja-prod', '--state', 'live/prod=state.json'],
+  ];
+
+  it('are in no report, no history and no word', async () => {
+    await withFolder(async (folder) => {
+      await writeSpies(join(folder, 'spies'));
+      await plantRepository(folder, marker);
+      const files = formatNames.flatMap((format) => ['--report', `${format}=reports/${format}.txt`]);
+      for (const argv of judged) {
+        const outcome = await run([...argv, ...files, '--history', 'history'], {
+          cwd: folder,
+          terminal: 100,
+        });
+        assert.equal(outcome.code, 1, outcome.stderr);
+        assertClean([outcome], folder);
+        assert.ok(!readFileSync(join(folder, 'history'), 'utf8').includes(marker));
+      }
+    });
+  });
+
+  it('are in no explanation and in no policy that is written from them', async () => {
+    await withFolder(async (folder) => {
+      await writeSpies(join(folder, 'spies'));
+      await plantRepository(folder, marker);
+      for (const [kind, type] of [
+        ['rds-instance', 'aws_db_instance'],
+        ['instance', 'aws_instance'],
+        ['lambda-function', 'aws_lambda_function'],
+        ['sqs-queue', 'aws_sqs_queue'],
+      ]) {
+        const argv = ['explain', `spy/${kind}`, `${type}.main`, '--plan', 'plan.json', ...source];
+        const outcome = await run([...argv, '--rules', 'spies', '--report', 'json'], { cwd: folder });
+        assert.equal(outcome.code, 0, outcome.stderr);
+        assertClean([outcome, await run([...argv, '--rules', 'spies'], { cwd: folder })]);
+      }
+      const outcome = await run(['policy', 'init', '--plan', 'plan.json', '--policy', '-'], { cwd: folder });
+      assert.equal(outcome.code, 0, outcome.stderr);
+      assertClean([outcome]);
+    });
+  });
+
+  it('are not quoted by what is said of broken files', async () => {
+    await withFolder(async (folder) => {
+      await plantRepository(folder, marker);
+      for (const argv of [
+        ['account', '--replay', 'fixtures/accounts/caja-prod', '--state', 'torn-state.json'],
+        ['account', '--replay', 'fixtures/accounts/caja-prod', '--state', 'cut-state.json'],
+        ['plan', 'plan.json', '--history', 'history.jsonl'],
+        ['comment', 'comment.md', '--repository', 'caja/x', '--pull-request', '1'],
+      ]) {
+        const environment = { GITHUB_TOKEN: `${marker}token`, GITHUB_API_URL: 'http://127.0.0.1:9' };
+        const outcome = await run(argv, { cwd: folder, environment });
+        assert.equal(outcome.code, 2, outcome.stderr);
+        assertClean([outcome]);
+      }
     });
   });
 });

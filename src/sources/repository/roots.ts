@@ -2,6 +2,7 @@ import { absent, byDefault, type Fact, known, type ListValue, type Place } from 
 import type { FactsOf } from '../../model/kind.ts';
 import type { terraformRoot } from '../../model/kinds/terraform-root.ts';
 import type { FileLine } from '../../model/location.ts';
+import { shapeOfSecret } from '../../model/plain-secrets.ts';
 import type { Resource } from '../../model/resource.ts';
 import { type Backend, backendOf, type Setting } from './backends.ts';
 import { commonFacts, locationAt, placeAt, untold } from './facts.ts';
@@ -142,7 +143,9 @@ function textFact(backend: Backend | undefined, name: string, place: Place): Fac
   const setting = backend?.type === 's3' ? backend.setting(name) : undefined;
   if (setting === undefined) return absent(place, `backend.${name}`);
   if ('why' in setting) return untold(setting.why, placeAt(setting.at), `backend.${name}`, setting.set);
-  return known(String(setting.value), placeAt(setting.at), `backend.${name}`);
+  const value = String(setting.value);
+  const fact = known(value, placeAt(setting.at), `backend.${name}`);
+  return shapeOfSecret(value) === undefined ? fact : { ...fact, sensitive: true };
 }
 
 /** Other roots whose state lies in the same object; open where that cannot be told. */
