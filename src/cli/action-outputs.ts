@@ -11,15 +11,18 @@ export type ActionOutputs = Readonly<Record<string, string>>;
 /** As many upload steps as the action has: GitHub takes 20 runs in a file, and one file a step. */
 export const uploadSteps = 3;
 
-/** Reads what a run has written; where it has written nothing, it was a mistake. */
-export async function actionOutputs(code: number, { files, forUpload }: ActionRun): Promise<ActionOutputs> {
+/** Reads what a run has written, and why its gate says what it says; where it has written nothing, it was a mistake. */
+export async function actionOutputs(
+  code: number,
+  { files, forUpload }: ActionRun,
+): Promise<{ readonly outputs: ActionOutputs; readonly reason?: string }> {
   const first = { 'exit-code': String(code) };
-  if (!existsSync(files.json)) return { ...first, result: 'mistake' };
+  if (!existsSync(files.json)) return { outputs: { ...first, result: 'mistake' } };
   // One account and many have the same summary.
   const { summary } = JSON.parse(await readFile(files.json, 'utf8')) as Pick<Report, 'summary'>;
   const { counts, failBySeverity, gate } = summary;
   const written = (path: string) => (existsSync(path) ? path : '');
-  return {
+  const outputs = {
     ...first,
     result: gate.outcome,
     failed: String(counts.fail),
@@ -36,6 +39,7 @@ export async function actionOutputs(code: number, { files, forUpload }: ActionRu
     'sarif-file': written(files.sarif),
     ...(forUpload ? await uploads(files.sarif) : {}),
   };
+  return { outputs, reason: gate.reason };
 }
 
 /** `upload-1` and so on: what GitHub may take without closing alerts that nobody looked at. */

@@ -156,7 +156,11 @@ describe('The action', () => {
       assert.ok(ran.includes('Upload SARIF'));
       assert.ok(!ran.includes('Upload SARIF, second file'));
       assert.ok(!ran.includes('Comment'), 'there is no pull request');
-      assert.match(log, /^::stop-commands::([0-9a-f-]{36})\n[\s\S]*\n::\1::\n/m);
+      assert.match(log, /^::stop-commands::([0-9a-f-]{36})\n[\s\S]*\n::\1::\n::error /m);
+      assert.match(
+        log,
+        /^::error title=caja-policy::\d+ violations at or above high: \d+ new, \d+ there before\. The job summary/m,
+      );
     });
   });
 
@@ -165,6 +169,7 @@ describe('The action', () => {
       const calm = await run({ ...prod, 'soft-fail': 'true', summary: 'false', 'upload-sarif': 'false' });
       assert.deepEqual([calm.code, calm.outputs.result, calm.summary], [0, 'failed', '']);
       assert.ok(!calm.steps.includes('Upload SARIF'));
+      assert.doesNotMatch(calm.log, /^::error/m);
 
       const plan = JSON.parse(await readFile(join(repositoryRoot, 'fixtures/plans/caja-dev.json'), 'utf8'));
       await writeFile(join(home, 'work/errored.json'), JSON.stringify({ ...plan, errored: true }));
@@ -175,10 +180,15 @@ describe('The action', () => {
 
       const mistake = await run({ plan: 'nothing.json' });
       assert.deepEqual([mistake.code, mistake.outputs.result, mistake.summary], [2, 'mistake', '']);
-      assert.match(mistake.log, /nothing\.json: there is no such file/);
+      assert.match(mistake.log, /^nothing\.json: there is no such file/m);
+      assert.match(
+        mistake.log,
+        /^::error title=caja-policy::nothing\.json: there is no such file%0A {2}Make one: /m,
+      );
       assert.deepEqual(mistake.steps.slice(-2), ['Judge', 'Gate']);
       const refused = await run({ mode: 'cloud' });
       assert.deepEqual([refused.code, refused.outputs], [2, { 'exit-code': '2', result: 'mistake' }]);
+      assert.match(refused.log, /^::error title=caja-policy::mode: `cloud` is not a mode/m);
     });
   });
 
@@ -189,6 +199,9 @@ describe('The action', () => {
       for (const evil of [shell, 'x\nexit-code=0\n']) {
         const { code, outputs, log } = await run({ plan: evil, stack: evil, policy: evil, rules: evil });
         assert.deepEqual([code, outputs['exit-code'], outputs.result], [2, '2', 'mistake'], log);
+        const [, ...told] = log.split(/^::error title=caja-policy::/m);
+        assert.equal(told.length, 1);
+        assert.match(told[0] ?? '', /^.+\ncaja-policy ended with 2\n$/, 'another line could be a command');
       }
       assert.deepEqual(readdirSync(join(home, 'work')), before);
     });
