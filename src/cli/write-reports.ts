@@ -92,6 +92,10 @@ async function writeFile(
 /** A report that cannot be written, in words; whatever else went wrong is a bug and goes on. */
 export function writeProblem(target: ReportTarget, error: unknown): Problem {
   if (!(error instanceof Error && 'code' in error)) throw error;
-  const message = `the ${target.format} report cannot be written (${String(error.code)})`;
-  return { at: target.path, message, hint: 'Choose a place that can be written: --report FORMAT=PATH.' };
+  const isFolder = error.code === 'EISDIR';
+  const message = `the ${target.format} report cannot be written (${isFolder ? 'it is a directory' : String(error.code)})`;
+  const hint = isFolder
+    ? `Name a file in it: --report ${target.format}=PATH.`
+    : 'Choose a place that can be written: --report FORMAT=PATH.';
+  return { at: target.path, message, hint };
 }

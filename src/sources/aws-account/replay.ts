@@ -125,7 +125,9 @@ async function answerFiles(directory: string): Promise<readonly string[]> {
 async function readJson(directory: string, file: string): Promise<unknown> {
   const text = await readFile(join(directory, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
     const hint = file === indexFile ? 'Give the directory that `--record` made.' : undefined;
-    throw broken(directory, file, `it cannot be read (${error.code ?? error.message})`, hint);
+    const absent = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+    const message = absent ? 'there is no such file' : `it cannot be read (${error.code ?? error.message})`;
+    throw broken(directory, file, message, hint);
   });
   try {
     return JSON.parse(text);
