@@ -126,8 +126,10 @@ test('of no region at all nothing is true: where none is switched on, nothing pa
   const { stdout } = await run(['account', '--replay', 'nowhere', '--report', 'json'], { cwd: folder });
   const { findings }: Report = JSON.parse(stdout);
   assert.ok(findings.length > 50);
+  // Statements are made by people in the policy, and read nowhere.
+  const read = findings.filter(({ resource }) => resource.kind !== 'attestation');
   assert.deepEqual(
-    findings.filter(({ verdict }) => verdict !== 'unknown').map(({ rule }) => rule),
+    read.filter(({ verdict }) => verdict !== 'unknown').map(({ rule }) => rule),
     [],
   );
 });
