@@ -8,6 +8,9 @@ import { eventsUnder } from '../../src/sources/repository/workflows/conditions.t
 import { commandsOf } from '../../src/sources/repository/workflows/shell.ts';
 import { writeRepository } from './written-repository.ts';
 
+/** As GitHub runs a script for which nobody names a shell. */
+const asked = { pipefail: false, errexit: true };
+
 describe('a script is split into commands', () => {
   const table: readonly (readonly [string, string, readonly string[]])[] = [
     ['lines, and what joins commands', 'a 1\nb && c; d || e | f & g', ['a 1', 'b', 'c', 'd', 'e', 'f', 'g']],
@@ -32,12 +35,24 @@ describe('a script is split into commands', () => {
     ['groups', '(cd a && terraform validate)', ['cd a', 'terraform validate']],
     ["GitHub's expressions hide what joins", 'run ${{ a && b || c }} x', ['run ${{ a && b || c }} x']],
     ['redirections are no joints', 'pytest > a 2>&1', ['pytest > a 2>&1']],
+    [
+      'an apostrophe between double quotes',
+      `echo "it's"\npytest\necho "that's"`,
+      [`echo "it's"`, 'pytest', `echo "that's"`],
+    ],
+    ['the mark of a here-document may be escaped', 'cat <<\\EOF\npytest\nEOF\nls', ['cat', 'ls']],
+    [
+      'a fetched tool with its version and owner',
+      'npx @biomejs/biome@2 ci\nuvx ruff==0.5 check',
+      ['biome ci', 'ruff check'],
+    ],
+    ['a wrapper that lends credentials', 'aws-vault exec prod -- terraform apply', ['terraform apply']],
     ['nothing', '', []],
   ];
   for (const [title, script, wanted] of table) {
     it(title, () => {
       assert.deepEqual(
-        commandsOf(script, false).map(({ text }) => text),
+        commandsOf(script, asked).map(({ text }) => text),
         wanted,
       );
     });
@@ -46,15 +61,15 @@ describe('a script is split into commands', () => {
   it('each knows its line', () => {
     const script = 'a\n\n# no\nb \\\n  c\ncat <<E\nx\nE\n  d && e\n';
     assert.deepEqual(
-      commandsOf(script, false).map(({ text, line }) => `${line} ${text}`),
+      commandsOf(script, asked).map(({ text, line }) => `${line} ${text}`),
       ['0 a', '3 b c', '5 cat', '8 d', '8 e'],
     );
   });
 
   it('and whether its failure is heard', () => {
     const ignored = (script: string, pipefail = false) =>
-      commandsOf(script, pipefail)
-        .filter((command) => command.ignored)
+      commandsOf(script, { ...asked, pipefail })
+        .filter(({ ignored }) => ignored === true)
         .map(({ text }) => text);
     assert.deepEqual(ignored('pytest || true'), ['pytest']);
     assert.deepEqual(ignored('pytest || :'), ['pytest']);
@@ -62,6 +77,38 @@ describe('a script is split into commands', () => {
     assert.deepEqual(ignored('pytest | tee log'), ['pytest']);
     assert.deepEqual(ignored('pytest | tee log', true), []);
     assert.deepEqual(ignored('set -o pipefail\npytest | tee log'), []);
+    assert.deepEqual(ignored('pytest || { true; }'), ['pytest']);
+    assert.deepEqual(ignored('pytest || echo bad'), ['pytest']);
+    assert.deepEqual(ignored('pytest || { echo bad; exit 1; }\nls'), []);
+    assert.deepEqual(ignored('pytest || (echo bad && exit 1)\nls'), []);
+    assert.deepEqual(ignored('cd a && pytest\nls'), []);
+    assert.deepEqual(ignored('pytest && flake8'), []);
+  });
+
+  it('or whether that is left to the script', () => {
+    const perhaps = (script: string, errexit = true) =>
+      commandsOf(script, { pipefail: false, errexit })
+        .filter((command) => command.ignored === 'perhaps')
+        .map(({ text }) => text);
+    assert.deepEqual(perhaps('pytest\nflake8'), []);
+    assert.deepEqual(perhaps('pytest\nflake8', false), ['pytest']);
+    assert.deepEqual(perhaps('pytest || exit 1\nflake8', false), ['exit 1']);
+    assert.deepEqual(perhaps('set -euo pipefail\npytest\nflake8', false), []);
+    assert.deepEqual(perhaps('set +e\npytest\ncode=$?'), ['set +e', 'pytest']);
+    assert.deepEqual(perhaps('pytest && echo good\nls'), ['pytest']);
+    assert.deepEqual(perhaps('pytest &\nls'), ['pytest']);
+    assert.deepEqual(perhaps('if pytest; then echo good; fi'), ['pytest']);
+    assert.deepEqual(perhaps('if ! pytest; then exit 1; fi\nls'), []);
+  });
+
+  it('and whether a script of the project is meant', () => {
+    const told = (script: string) =>
+      commandsOf(script, asked).map(({ text, runner }) => shown(doingOfCommand(text, runner)));
+    assert.deepEqual(told('hatch run test'), ['perhaps everything']);
+    assert.deepEqual(told('uv run --with x checks'), ['perhaps everything']);
+    assert.deepEqual(told('python -m tests.all'), ['perhaps everything']);
+    assert.deepEqual(told('python -m pip install pytest'), ['']);
+    assert.deepEqual(told('poetry run flake8'), ['lint']);
   });
 });
 
@@ -73,6 +120,15 @@ describe('commands are known by what they are', () => {
     ['prettier --write .', ''],
     ['tsc --noEmit', 'lint'],
     ['eslint .', 'lint'],
+    ['flake8 --version', ''],
+    ['terraform plan -help', ''],
+    ['trivy image --download-db-only', ''],
+    ['cargo test --no-run', ''],
+    ['pytest --collect-only', ''],
+    ['mvn verify -DskipTests', 'perhaps everything'],
+    ['gradle build -x test', 'perhaps everything'],
+    ['terragrunt --terragrunt-working-dir envs/prod apply', 'terraformApply deployment'],
+    ['terragrunt --working-dir a plan', 'terraformPlan'],
     ['echo eslint', ''],
     ['pip install flake8', ''],
     ['pytest tests/unit', 'unitTests'],
@@ -169,9 +225,23 @@ describe('an if leaves out events on which it certainly does not hold', () => {
     ['always()', 'push pull_request'],
     ["needs.changes.outputs.terraform == 'true'", 'push pull_request'],
     ["(github.event_name == 'push' || x) && y", 'push pull_request'],
+    ["github.event_name == 'push' && (github.ref == 'refs/heads/main' || x)", 'push'],
+    ["!(github.event_name == 'pull_request')", 'push'],
+    ["'push' == github.event_name", 'push'],
+    ['always() && false', ''],
+    ["contains(github.event.head_commit.message, ' || ')", 'push pull_request'],
+    ['github.event.pull_request', 'pull_request'],
+    ["github.base_ref == 'main'", 'pull_request'],
+    // GitHub takes this for a text, and a text that is not empty holds.
+    ["${{ github.event_name == 'push' }} && true", 'push pull_request'],
+    ["github.ref == 'refs/pull/1/merge'", 'push pull_request'],
+    ["github.event_name == 'push' &&", 'push pull_request'],
+    ['('.repeat(60_000), 'push pull_request'],
   ];
   for (const [condition, wanted] of table)
-    it(condition, () => assert.equal(eventsUnder(condition, ['push', 'pull_request']).join(' '), wanted));
+    it(condition.slice(0, 80), () =>
+      assert.equal(eventsUnder(condition, ['push', 'pull_request']).join(' '), wanted),
+    );
 });
 
 const on = 'on: [push, pull_request]\n';
@@ -248,6 +318,75 @@ describe('the pipeline is what workflows do', () => {
       stage: 'terraformPlan',
       files: { [ci]: on + job("      - run: terraform plan\n        if: github.ref == 'refs/heads/main'\n") },
       is: ['ci.yml:6 change enforced'],
+    },
+    {
+      title: 'a job is skipped with one that it needs',
+      stage: 'terraformApply',
+      files: {
+        [ci]: `on: [push, pull_request]\njobs:\n  a:\n    if: github.event_name == 'push'\n  b:\n    needs: a\n    steps:\n      - run: terraform apply\n  c:\n    needs: [a]\n    if: always()\n    steps:\n      - run: terraform apply\n`,
+      },
+      is: ['ci.yml:8 change enforced', 'ci.yml:13 change pr enforced'],
+    },
+    {
+      title: 'what runs only after a failure checks nothing',
+      stage: 'lint',
+      files: {
+        [ci]:
+          on +
+          job('      - run: flake8\n        if: failure()\n      - run: make x\n        if: cancelled()\n'),
+      },
+      is: [],
+    },
+    {
+      title: 'but may apply Terraform',
+      stage: 'terraformApply',
+      files: { [ci]: on + job('      - run: terraform apply\n        if: ${{ failure() }}\n') },
+      is: ['ci.yml:6 change pr enforced'],
+    },
+    {
+      title: 'tags are no change of the code',
+      stage: 'lint',
+      files: { [ci]: `on:\n  push:\n    tags: [v*]\n${job('      - run: flake8\n')}` },
+      is: ['ci.yml:8 enforced'],
+    },
+    {
+      title: 'and images are made of them',
+      stage: 'imageBuild',
+      files: { [ci]: `on:\n  push:\n    tags: [v*]\n${job('      - run: docker build .\n')}` },
+      is: ['ci.yml:8 change enforced'],
+    },
+    {
+      title: 'a scanner may be told to end well, or do so by itself',
+      stage: 'imageScan',
+      files: {
+        [ci]:
+          on +
+          job(
+            '      - run: trivy image --exit-code 1 a\n      - run: trivy image --exit-code 0 a\n      - run: trivy image a\n      - uses: aquasecurity/trivy-action@v1\n      - uses: aquasecurity/trivy-action@v1\n        with: { exit-code: "1" }\n      - uses: anchore/scan-action@v1\n        with: { image: a, fail-build: false }\n',
+          ),
+      },
+      is: [
+        'ci.yml:6 change pr enforced',
+        'ci.yml:7 change pr',
+        'ci.yml:8 change pr enforced?',
+        'ci.yml:9 change pr enforced?',
+        'ci.yml:10 change pr enforced',
+        'ci.yml:12 change pr',
+      ],
+    },
+    {
+      title: 'a script of Python is no shell',
+      stage: 'lint',
+      files: { [ci]: on + job('      - run: |\n          flake8\n        shell: python\n') },
+      is: [
+        'ci.yml:6 (ci.yml:6 runs a script that is none of a shell, which is not looked into) change pr enforced',
+      ],
+    },
+    {
+      title: 'a workflow of comments is none',
+      stage: 'lint',
+      files: { [ci]: '# on: push\n\n#   - run: flake8\n' },
+      is: [],
     },
     {
       title: 'a closed pull request is no review',

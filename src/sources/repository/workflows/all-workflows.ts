@@ -1,8 +1,9 @@
 import type { FileLine } from '../../../model/location.ts';
 import type { Gap } from '../../../model/resource.ts';
 import { isOtherPipeline, isWorkflow, type RepositoryFiles, unreadable } from '../files.ts';
+import type { Reader } from './steps.ts';
 import { any, deploys, type Task, type Told } from './task.ts';
-import { openReader, type Reader, tasksOf } from './tasks.ts';
+import { openReader, tasksOf } from './tasks.ts';
 import { type ActionUse, usesOf } from './uses.ts';
 import { type WrittenWorkflow, workflowOf } from './written.ts';
 
@@ -32,11 +33,16 @@ export async function readWorkflows(files: RepositoryFiles): Promise<Workflows> 
     const workflow = tree === undefined ? undefined : workflowOf(tree);
     if (tree !== undefined) uses.push(...usesOf(tree));
     if (workflow !== undefined) workflows.push(workflow);
-    if (isAction || workflow !== undefined) continue;
+    if (isAction || workflow !== undefined || isCommentedOut(files.textOf(file))) continue;
     hidden.push({ ...at, why: 'is not understood as a workflow' });
     gaps.push(unreadable(file, 'it is not understood as a GitHub Actions workflow'));
   }
   return { workflows, tasks: await allTasks(workflows, reader), uses, hidden, gaps };
+}
+
+/** GitHub runs nothing of a file in which every line is a comment. */
+function isCommentedOut(text: string | undefined): boolean {
+  return text?.split('\n').every((line) => /^\uFEFF?\s*(#|$)/.test(line)) === true;
 }
 
 /** Every workflow's tasks; those that run after another one know what that does. */

@@ -4,6 +4,7 @@ import {
   hidingCommand,
   plainAction,
   plainCommand,
+  plainModule,
   type Stage,
   testRunner,
   testWords,
@@ -18,16 +19,25 @@ export interface Doing {
 
 const nothing: Doing = { certain: [] };
 
-/** What a command does that stands without its wrappers. */
-export function doingOfCommand(command: string): Doing {
+/** Tells about a tool, and does nothing with it. */
+const onlyAsks =
+  /\s(--?version|--?help|--collect-only|--co|--list-tests|--no-run|--download(-java)?-db-only)(?=\s|$)|\s-h$/;
+/** Builds in which the tests are left out. */
+const skipsTests = /\s-D(skipTests|skipITs|maven\.test\.skip)(?!=false)|\s(-x|--exclude-task) test\b/;
+
+/** What a command does that stands without its wrappers. `runner`: one of them runs scripts of the project, too. */
+export function doingOfCommand(command: string, runner?: string): Doing {
+  if (onlyAsks.test(command)) return nothing;
   const tool = containerTool(command) ?? command;
   const told = byCommand
     .filter(({ run, and, not }) => run.test(tool) && and?.test(tool) !== false && not?.test(tool) !== true)
     .map(({ stage }) => stage);
-  if (testRunner.test(tool)) return withTests(tool, told);
+  if (testRunner.test(tool) && !skipsTests.test(tool)) return withTests(tool, told);
   if (/^(pre-commit|prek) run\b/.test(tool)) return { certain: told, hides: hooks };
   if (told.length > 0) return { certain: told };
-  if (!hidingCommand.test(tool) || plainCommand.test(tool)) return nothing;
+  if (plainCommand.test(tool) || (runner !== undefined && plainModule.test(tool))) return nothing;
+  if (runner !== undefined) return { certain: [], hides: { why: `runs ${runner}` } };
+  if (!hidingCommand.test(tool)) return nothing;
   return { certain: /deploy/i.test(tool) ? ['deployment'] : [], hides: { why: `runs ${shownName(tool)}` } };
 }
 

@@ -5,7 +5,7 @@ import type { FileLine } from '../../../model/location.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { commonFacts, locationAt, placeAt, untold } from '../facts.ts';
 import type { Workflows } from './all-workflows.ts';
-import { changeEvents, reviewEvents } from './conditions.ts';
+import { changeEvents, releaseEvents, reviewEvents } from './conditions.ts';
 import { type Stage, stages } from './stages.ts';
 import type { Task, Told } from './task.ts';
 
@@ -103,7 +103,7 @@ function stepOf(task: Task, runs: Told, path: string): { readonly fields: FactsO
       runs: told(runs, path),
       at: known(`${task.file}:${task.line}`, place, task.path),
       command: { ...known(task.command, place, task.path), sensitive: true },
-      onChange: known(isOn(changeEvents), place, 'on'),
+      onChange: known(isOn(path.startsWith('image') ? releaseEvents : changeEvents), place, 'on'),
       onPullRequest: known(isOn(reviewEvents), place, 'on'),
       enforces: told(task.enforces, 'continue-on-error'),
       afterDeployment: told(task.afterDeployment, 'needs'),

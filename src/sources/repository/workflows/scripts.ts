@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 import { below, type RepositoryFiles } from '../files.ts';
-import { commandsOf, type ShellCommand } from './shell.ts';
+import { commandsOf, type ShellCommand, type ShellManner } from './shell.ts';
+
+/** As shells go on after a failure unless they are told not to. */
+const plainShell: ShellManner = { pipefail: false, errexit: false };
 
 /** The commands behind one that only calls a script of the repository: of package.json, a Makefile or a shell script. */
 export async function commandsBehind(
@@ -8,8 +11,9 @@ export async function commandsBehind(
   folder: string | undefined,
   files: RepositoryFiles,
 ): Promise<readonly ShellCommand[] | undefined> {
-  const inline = /^(?:ba|z|da)?sh -[a-z]*c (['"])([\s\S]*)\1$/.exec(command);
-  if (inline !== null) return commandsOf(inline[2] ?? '', false);
+  const inline = /^(?:ba|z|da)?sh -([a-z]*)c (['"])([\s\S]*)\2$/.exec(command);
+  if (inline !== null)
+    return commandsOf(inline[3] ?? '', { ...plainShell, errexit: inline[1]?.includes('e') === true });
   if (folder === undefined) return undefined;
   const script = packageScript(command);
   if (script !== undefined) return fromPackage(script, folder, files);
@@ -36,7 +40,7 @@ async function fromPackage(
   if (text === undefined) return undefined;
   const scripts = scriptsOf(text);
   const script = scripts !== undefined && Object.hasOwn(scripts, name) ? scripts[name] : undefined;
-  return typeof script === 'string' ? commandsOf(script, false) : undefined;
+  return typeof script === 'string' ? commandsOf(script, plainShell) : undefined;
 }
 
 function scriptsOf(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -100,7 +104,7 @@ function ruleOf(
 /** `-` before a command lets it fail, `@` keeps it from being shown. */
 function recipeLine(line: string): readonly ShellCommand[] {
   const marks = /^[-@+]*/.exec(line)?.[0] ?? '';
-  const commands = commandsOf(line.slice(marks.length), false);
+  const commands = commandsOf(line.slice(marks.length), plainShell);
   return marks.includes('-') ? commands.map((one) => ({ ...one, ignored: true })) : commands;
 }
 
@@ -110,8 +114,8 @@ async function fromFile(
   files: RepositoryFiles,
 ): Promise<readonly ShellCommand[] | undefined> {
   const text = await textAt(inFolder(folder, path), files);
-  // Without `set -e` a script goes on after a failure, and only its last command counts.
-  return text === undefined ? undefined : commandsOf(text, false);
+  const errexit = /^#!.*\s-\w*e/.test(text ?? '');
+  return text === undefined ? undefined : commandsOf(text, { ...plainShell, errexit });
 }
 
 async function textAt(name: string, files: RepositoryFiles): Promise<string | undefined> {

@@ -1,17 +1,30 @@
+import { unheardIn } from './unheard.ts';
+
 /** One command of a shell script. */
 export interface ShellCommand {
   /** Its words, without what only wraps them: assignments, `sudo`, `npx`, `poetry run`, `if`. */
   readonly text: string;
   /** How many lines below the script's first it begins. */
   readonly line: number;
-  /** Its failure goes unheard: `|| true`, or a pipe that swallows it. */
-  readonly ignored: boolean;
+  /** A wrapper that runs scripts of the project as well as tools: `hatch run test`, `python -m checks`. */
+  readonly runner?: string;
+  /** Whether its failure goes unheard: `|| true`, a pipe that swallows it; `perhaps` where the script decides. */
+  readonly ignored: Ignored;
+}
+
+export type Ignored = boolean | 'perhaps';
+
+export interface ShellManner {
+  /** A pipe fails with each of its commands. */
+  readonly pipefail: boolean;
+  /** The script ends with the first command that fails (`set -e`), as GitHub runs scripts. */
+  readonly errexit: boolean;
 }
 
 /** Nobody writes a longer one by hand: what it does is not told. */
 const longestScript = 50_000;
 
-interface Piece {
+export interface Piece {
   readonly raw: string;
   readonly line: number;
   /** What stands behind it: `&&`, `||`, `|`, `;` or a line's end. */
@@ -20,24 +33,29 @@ interface Piece {
 
 /**
  * Splits a script into commands, well enough to tell what is run from what is only spoken of: quotes, comments, here-documents
- * and GitHub's own expressions are kept apart. `pipefail` says that a pipe fails with each of its commands.
+ * and GitHub's own expressions are kept apart.
  */
-export function commandsOf(script: string, pipefail: boolean): readonly ShellCommand[] {
+export function commandsOf(script: string, { pipefail, errexit }: ShellManner): readonly ShellCommand[] {
   if (script.length > longestScript) return [{ text: '$SCRIPT', line: 0, ignored: false }];
-  const isStrict = pipefail || /\bpipefail\b/.test(script);
   const pieces = split(script);
-  return pieces.flatMap((piece, index) => {
-    const text = bare(piece.raw);
-    if (text === '') return [];
-    const next = pieces[index + 1]?.raw.trim() ?? '';
-    const excused = piece.end === '||' && /^(true|:|echo|printf|exit 0)\b|^:$/.test(next);
-    return [{ text, line: piece.line, ignored: excused || (piece.end === '|' && !isStrict) }];
+  const commands = pieces.map(({ raw }) => bare(raw));
+  const heard = unheardIn(
+    pieces,
+    commands.map(({ text }) => text),
+    {
+      pipefail: pipefail || /\bpipefail\b/.test(script),
+      errexit,
+    },
+  );
+  return commands.flatMap((command, index) => {
+    const line = pieces[index]?.line ?? 0;
+    return command.text === '' ? [] : [{ ...command, line, ignored: heard[index] ?? false }];
   });
 }
 
 /** The next boundary or the thing that hides boundaries, from the left. */
 const token =
-  /\\\r?\n|\\.|\$\{\{[\s\S]{0,2000}?\}\}|'[^']*'|<<-?\s*(['"]?)([A-Za-z_]\w*)\1|\$\(|"|(?<=^|\s|;)#[^\n]*|\r?\n|&&|\|\||\|&?|;|(?<![<>&])&(?![>&])|[()]/g;
+  /\\\r?\n|\\.|\$\{\{[\s\S]{0,2000}?\}\}|'[^']*'|<<-?\s*\\?(['"]?)([A-Za-z_]\w*)\1|\$\(|"|(?<=^|\s|;)#[^\n]*|\r?\n|&&|\|\||\|&?|;|(?<![<>&])&(?![>&])|[()]/g;
 const boundary = /^(&&|\|\||\|&?|;|&|[()]|\$\()$/;
 
 interface Splitting {
@@ -67,8 +85,10 @@ function split(script: string): readonly Piece[] {
   };
   for (let match = nextToken(state); match !== null; match = nextToken(state)) {
     take(state, script.slice(state.from, match.index));
-    state.from = match.index + match[0].length;
-    meet(state, match[0], match[2]);
+    // Between double quotes an apostrophe is one.
+    const text = state.inQuotes && match[0].startsWith("'") ? "'" : match[0];
+    state.from = match.index + text.length;
+    meet(state, text, match[2]);
   }
   take(state, script.slice(state.from));
   cut(state, ';');
@@ -134,19 +154,39 @@ const wrappers = [
   /^timeout(\s+-\S+)*\s+\S+\s+/,
   /^xargs(\s+-\S+)*\s+/,
   /^xvfb-run(\s+-\S+)*\s+/,
+  /^(aws-vault|op|doppler|chamber|infisical|teller|saml2aws|mise|devbox|dotenvx?)( (?!-- )\S+)* -- /,
+  /^bundle\s+exec\s+/,
+];
+
+/** Wrappers that fetch a tool by its name, which may carry a version and an owner. */
+const fetchers = [
   /^(npx|bunx|uvx|pipx run)(\s+-\S+)*\s+/,
   /^(pnpm|yarn|npm)\s+(exec|dlx)(\s+-\S+)*\s+(--\s+)?/,
+];
+
+const runners = [
   /^(poetry|pipenv|uv|pdm|hatch|rye)\s+run(\s+--?\S+)*\s+/,
-  /^bundle\s+exec\s+/,
-  /^(\S*\/)?python[\d.]*(\s+-[A-Zbduv]\S*(\s+('[^']*'|"[^"]*"|(?!-)\S+))?)*\s+-m\s+/,
+  /^(?:\S*\/)?(python)[\d.]*(\s+-[A-Zbduv]\S*(\s+('[^']*'|"[^"]*"|(?!-)\S+))?)*\s+-m\s+/,
 ];
 
 /** A command without what only wraps it. */
-function bare(raw: string): string {
+function bare(raw: string): Pick<ShellCommand, 'text' | 'runner'> {
   let text = raw.replace(/\s+/g, ' ').trim();
+  let runner: string | undefined;
   for (let before = ''; before !== text; ) {
     before = text;
     for (const wrapper of wrappers) text = text.replace(wrapper, '');
+    for (const fetcher of fetchers) if (fetcher.test(text)) text = withoutVersion(text.replace(fetcher, ''));
+    for (const one of runners) {
+      const found = one.exec(text);
+      if (found !== null) [runner, text] = [found[1], text.slice(found[0].length)];
+    }
   }
-  return text.replace(/^["']+|(?<!\})\s+\}$/g, '').trim();
+  text = text.replace(/^["']+|(?<!\})\s+\}$/g, '').trim();
+  return runner === undefined ? { text } : { text, runner };
+}
+
+/** `@biomejs/biome@2 check` is `biome check`. */
+function withoutVersion(text: string): string {
+  return text.replace(/^(?:@[\w.-]+\/)?([\w.-]+?)(?:(?:@|==)[\w.^~-]+)?(?=\s|$)/, '$1');
 }

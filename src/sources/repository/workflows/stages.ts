@@ -31,7 +31,7 @@ interface ByCommand {
 }
 
 const terraform = String.raw`^(\S*/)?(terraform|tofu)(\s+-\S+)*\s+`;
-const terragrunt = String.raw`^terragrunt(\s+--?\S+)*\s+(run-all\s+|run\s+--all\s+(--\s+)?|run\s+(--\s+)?)?`;
+const terragrunt = String.raw`^(\S*/)?terragrunt(\s+--?\S+(\s+[^-\s]\S*)?)*?\s+(run-all\s+|run\s+--all\s+(--\s+)?|run\s+(--\s+)?)?`;
 
 /** Real tools by the commands that people give them. A tool that only formats or only installs checks nothing. */
 export const byCommand: readonly ByCommand[] = [
@@ -249,8 +249,12 @@ export const plainAction =
 
 /** Commands that run what stands elsewhere: build tools, scripts, containers. */
 export const hidingCommand =
-  /^(g?make|just|task|tox|nox|invoke|inv|bazel|bazelisk|rake|earthly|dagger|mage|nx|turbo|lerna|moon|ant|scons|fab|doit|poe|act|mvnw?|docker (container )?run|docker exec|docker[ -]compose (run|exec)|podman run|npm run|npm-run-all|yarn|pnpm|bun run|deno task|composer|bash|sh|zsh|source|\.|eval|node|python[\d.]*|ruby|perl|php|pwsh|go run|cargo (run|make|xtask)|ssh|expect)(?=\s|$)|^(\.{1,2}|[\w-]+)\/\S+|^\S+\.(sh|py|js|mjs|cjs|ts|rb|pl|ps1)(?=\s|$)|^\$|^"\$/;
+  /^(g?make|just|task|tox|nox|invoke|inv|bazel|bazelisk|rake|earthly|dagger|mage|nx|turbo|lerna|moon|ant|scons|fab|doit|poe|act|mvnw?|gradle|nix|direnv|devbox|mise|asdf|docker (container )?run|docker exec|docker[ -]compose (run|exec)|podman run|npm run|npm-run-all|yarn|pnpm|bun run|deno task|composer|bash|sh|zsh|source|\.|eval|node|python[\d.]*|ruby|perl|php|pwsh|go run|cargo (run|make|xtask)|ssh|expect)(?=\s|$)|^(\.{1,2}|[\w-]+)\/\S+|^\S+\.(sh|py|js|mjs|cjs|ts|rb|pl|ps1)(?=\s|$)|^\$|^"\$/;
 
 /** Forms of those that only install, set up or say something. */
 export const plainCommand =
   /^(npm|yarn|pnpm|bun|composer) (install|ci|i|add|config|cache|set|version|--version|-v|link|publish|pack|fetch|store|import)\b|^(yarn|pnpm)$|\s(--version|-V)$|^(python[\d.]*|node|ruby|perl) -[ce](?=\s|$)|^source \S*(activate|\.env\S*|nvm\.sh|bashrc|profile)\b|^\. \S*activate\b/;
+
+/** Modules and tools that a runner is asked for, and that check nothing. */
+export const plainModule =
+  /^(pip|pip-compile|build|venv|virtualenv|ensurepip|twine|wheel|http\.server|json\.tool|compileall|site|alembic|coverage (xml|html|report|combine)|black|isort|ruff|mkdocs|sphinx-build|pybabel|towncrier)(?=\s|$)/;

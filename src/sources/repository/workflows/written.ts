@@ -1,4 +1,5 @@
 import type { FileLine } from '../../../model/location.ts';
+import { tagsOnly } from './conditions.ts';
 import { entry, textOf, textsOf, type YamlNode } from './yaml-tree.ts';
 
 /** One workflow file, as it was written. */
@@ -58,7 +59,14 @@ const reviewing = /^(opened|synchronize|reopened|ready_for_review|edited|labeled
 function triggerOf([event, settings]: readonly [string, YamlNode]): string {
   const types = textsOf(entry(settings, 'types'));
   const isReview = types.length === 0 || types.some((type) => reviewing.test(type));
+  if (event === 'push' && isForTags(settings)) return tagsOnly();
   return isReview || !event.startsWith('pull_request') ? event : `${event} (${types.join(', ')})`;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore */
+function isForTags({ entries }: YamlNode): boolean {
+  if (entries === undefined || entries.has('branches') || entries.has('branches-ignore')) return false;
+  return entries.has('tags') || entries.has('tags-ignore');
 }
 
 function jobOf(id: string, job: YamlNode, workflow: YamlNode): WrittenJob {
