@@ -3,16 +3,22 @@ import { type Severity, severities } from '../model/rule.ts';
 
 /** Findings by what people do with them. */
 export interface Selection {
-  /** To be mended: fails that no active waiver excuses and that the change does not mend. Worst first. */
+  /** To be mended: fails that no active waiver excuses and that the change does not mend. Worst first, see `select`. */
   readonly failing: readonly Finding[];
   readonly waived: readonly Finding[];
   readonly cannotTell: readonly Finding[];
 }
 
-/** Sorts a report's findings into what fails, what is excused and what nobody can tell. */
+/**
+ * Sorts a report's findings into what fails, what is excused and what nobody can tell. Where a plan answers for what it
+ * brings alone, that comes before everything that was there.
+ */
 export function select(report: Report): Selection {
+  const newFirst = report.summary.gate.judged === 'introduced';
+  const order = (left: Finding, right: Finding) =>
+    (newFirst ? novelty(left) - novelty(right) : 0) || bySeverity(left, right);
   return {
-    failing: report.findings.filter(isFailing).sort(bySeverity),
+    failing: report.findings.filter(isFailing).sort(order),
     waived: report.findings.filter(isWaived).sort(bySeverity),
     cannotTell: report.findings.filter((finding) => finding.verdict === 'unknown').sort(bySeverity),
   };

@@ -31,6 +31,14 @@ const seen = (text: string) =>
     .replace(/\s+/g, ' ');
 
 describe('A page', () => {
+  it('of a plan says which rules it breaks anew, and what stands in the repository beside it', () => {
+    const changes = { ...planReport.summary.changes, none: 17 };
+    const text = seen(page({ ...planReport, summary: { ...planReport.summary, changes } }));
+    assert.match(text, /\d+ unchanged 17 in the repository/);
+    assert.match(text, /\d resources?, (\d )?new/);
+    assert.doesNotMatch(seen(page(planReport)), /in the repository/);
+  });
+
   it('asks nobody for anything: no address but of links that a reader may follow', async () => {
     for (const text of await pages()) {
       assert.doesNotMatch(text, /\s(?:src|srcset|action|formaction|ping|background|poster|data|style)=/i);

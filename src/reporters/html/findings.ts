@@ -23,7 +23,15 @@ export function sectionsOf(report: Report): readonly Section[] {
   const fixed = report.findings.filter(({ change }) => change === 'fixed');
   const passes = report.findings.filter(({ verdict, change }) => verdict === 'pass' && change !== 'fixed');
   const all: readonly Section[] = [
-    { id: 'fails', title: 'Fails', lead: 'To be mended, worst first.', findings: failing },
+    {
+      id: 'fails',
+      title: 'Fails',
+      lead:
+        report.summary.gate.judged === 'introduced'
+          ? 'To be mended: what the plan brings first, worst first.'
+          : 'To be mended, worst first.',
+      findings: failing,
+    },
     {
       id: 'cannot-tell',
       title: 'Cannot tell',
@@ -107,7 +115,7 @@ function* group(one: Group, room: (section: Section['id']) => Form): Generator<s
   const clauses = first.requirements.map(token).join(' ');
   const { level } = frame;
   const heading = { html: `<${level}>${html`${rule?.title ?? id}`.html}</${level}>` };
-  yield html`<details class="group" data-c="${clauses}"${open && html` open`}><summary>${severityBadge(first.severity)} <span class="title">${heading} <code>${id}</code></span> <span class="many">${count(findings.length, 'resource')}</span></summary>\n<div class="inside" id="${frame.scope}${section.id}-${token(id)}">${about(one)}`
+  yield html`<details class="group" data-c="${clauses}"${open && html` open`}><summary>${severityBadge(first.severity)} <span class="title">${heading} <code>${id}</code></span> <span class="many">${howMany(one)}</span></summary>\n<div class="inside" id="${frame.scope}${section.id}-${token(id)}">${about(one)}`
     .html;
   let left = 0;
   for (const finding of findings) {
@@ -117,6 +125,14 @@ function* group(one: Group, room: (section: Section['id']) => Form): Generator<s
   }
   if (left > 0) yield html`<p class="left">${leftOut(left, findings.length)}</p>\n`.html;
   yield '</div></details>\n';
+}
+
+/** How many resources, and how many of them a plan does this to. */
+function howMany({ section, findings }: Group): string {
+  const all = count(findings.length, 'resource');
+  const brought = findings.filter(({ change }) => change === 'introduced').length;
+  if (section.id !== 'fails' || brought === 0) return all;
+  return brought === findings.length ? `${all}, new` : `${all}, ${withCommas(brought)} new`;
 }
 
 function leftOut(left: number, all: number): string {

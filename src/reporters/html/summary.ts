@@ -145,7 +145,7 @@ function moves(trends: Trends): Html {
 }
 
 function changesOf({ summary: { changes } }: Report): Html {
-  return html`<div class="card"><h3>This plan</h3><ul class="change"><li><b>${withCommas(changes.introduced)}</b> new</li><li><b>${withCommas(changes.fixed)}</b> fixed</li><li><b>${withCommas(changes.unchanged)}</b> unchanged</li></ul></div>`;
+  return html`<div class="card"><h3>This plan</h3><ul class="change"><li><b>${withCommas(changes.introduced)}</b> new</li><li><b>${withCommas(changes.fixed)}</b> fixed</li><li><b>${withCommas(changes.unchanged)}</b> unchanged</li>${changes.none > 0 && html`<li><b>${withCommas(changes.none)}</b> in the repository</li>`}</ul></div>`;
 }
 
 function lookedInto({ summary: { notLookedInto } }: Report): Part {

@@ -1,6 +1,5 @@
-import type { Finding, Report } from '../../model/report.ts';
 import type { Reporter } from '../reporter.ts';
-import { type Selection, select } from '../selection.ts';
+import { select } from '../selection.ts';
 import { findingsTable } from './findings.ts';
 import type { TableOptions } from './options.ts';
 import { painter } from './paint.ts';
@@ -16,19 +15,11 @@ export const tableReporter: Reporter = (report, options) => {
   const selection = select(report);
   const parts = [
     head(report, paint, width),
-    findingsTable(inOrder(report, selection), paint, width),
+    findingsTable(selection, paint, width),
     tail(report, selection, { paint, width, reports }),
   ];
   return [`${parts.filter((part) => part !== '').join('\n\n')}\n`];
 };
-
-/** Where a plan answers for what it brings alone, that comes before what was there. */
-function inOrder({ summary }: Report, selection: Selection): Selection {
-  if (summary.gate.judged === 'all') return selection;
-  const isNew = ({ change }: Finding) => change === 'introduced';
-  const failing = [...selection.failing.filter(isNew), ...selection.failing.filter((one) => !isNew(one))];
-  return { ...selection, failing };
-}
 
 /** The width to write for: no line is longer than people can read. */
 export function columnsOf(options: TableOptions | undefined): number {
