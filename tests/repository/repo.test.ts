@@ -106,6 +106,7 @@ function said(fact: Fact | undefined): string {
 describe('a root module keeps its state where its files say', () => {
   const missing = '?(the backend block leaves it to -backend-config, which no workflow shows)';
   const terragrunt = '?(e/terragrunt.hcl writes the backend, and Terragrunt is not followed)';
+  const tofu = '?(e/backend.tofu may hold the backend, and files for OpenTofu alone are not read)';
   const init = (flags: string) =>
     `on: push\njobs:\n  a:\n    steps:\n      - run: terraform -chdir=e init ${flags}\n`;
   const table: readonly {
@@ -200,6 +201,30 @@ describe('a root module keeps its state where its files say', () => {
       e: `${terragrunt} ${terragrunt} ${terragrunt} - - []`,
     },
     {
+      title: 'where a file that only OpenTofu reads may put it',
+      files: { 'e/a.tf': '', 'e/backend.tofu': s3(whole) },
+      e: `${tofu} ${tofu} ${tofu} - - []`,
+    },
+    {
+      title: 'as two commands say differently',
+      files: {
+        'e/a.tf': s3('bucket="b"\nkey="k"'),
+        '.github/workflows/a.yml': init('-backend-config=encrypt=true'),
+        '.github/workflows/b.yml': init('-backend-config=encrypt=false'),
+      },
+      e: 's3 ?(the commands that give it differ) false b k []',
+    },
+    {
+      title: 'with texts for what is true and false',
+      files: { 'e/a.tf': s3('bucket="b"\nkey="k"\nencrypt="1"\nuse_lockfile="0"') },
+      e: 's3 true false b k []',
+    },
+    {
+      title: 'beside a link to it',
+      files: { 'e/a.tf': s3(whole), f: '-> e' },
+      e: 's3 true true b k [?(perhaps the same state as f: one is a link to the other)]',
+    },
+    {
       title: 'where another root module keeps its own',
       files: { 'e/a.tf': s3(whole), 'f/a.tf': s3(whole), 'g/a.tf': s3(whole.replace('"k"', '"l"')) },
       e: 's3 true true b k [f]',
@@ -229,6 +254,7 @@ describe('a repository may be laid out strangely', () => {
         'module "d" {\n  source = "../../../elsewhere"\n}\nmodule "e" {\n  source = "a/b/aws"\n}\n',
       'node_modules/p/x.tf': '',
       'modules/c/.terraform/modules/m/x.tf': '',
+      'linked/modules': '-> ../modules',
     };
     assert.deepEqual(Object.keys(await rootsOf(t, files)), ['.', 'modules/c']);
   });

@@ -48,7 +48,9 @@ interface Outside {
 }
 
 function settingOf(name: string, block: WrittenBlock, outside: Outside): Setting {
-  const flag = outside.flags.map((body) => find(body, name)).findLast((one) => one !== undefined);
+  const [flag, ...others] = outside.flags.flatMap((body) => find(body, name) ?? []);
+  if (flag !== undefined && others.some((other) => !same(other, flag)))
+    return { why: 'the commands that give it differ', at: flag, set: true };
   if (flag !== undefined) return settingAt(flag);
   const own = find(block.body, name);
   if (own !== undefined) return settingAt(own);

@@ -72,8 +72,15 @@ async function promising(
     for (const [name, count] of wanted) if (isJson || names.has(name)) atMost += count;
     if (atMost > 0) candidates.push({ directory, atMost });
   }
-  const endsAlike = candidates.filter(({ directory }) => stack !== undefined && endsWith(directory, stack));
-  return endsAlike.length > 0 ? endsAlike : candidates;
+  if (stack === undefined) return candidates;
+  const endsAlike = candidates.filter(({ directory }) => endsWith(directory, stack));
+  return endsAlike.length > 0 ? endsAlike : candidates.filter(({ directory }) => !isBeside(directory, stack));
+}
+
+/** `live/dev` is another environment than `live/prod`: where that is missing or mistyped, its lines and waivers are not meant. */
+function isBeside(directory: string, stack: string): boolean {
+  const folder = posix.dirname(posix.join(stack));
+  return folder !== '.' && endsWith(posix.dirname(directory), folder);
 }
 
 /** Most promising first; of equals those that would be chosen, so that the search may end early. */

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Gap } from '../../model/resource.ts';
 
 /** The files of a repository that its inventory is made from, and what could not be looked at. */
@@ -11,6 +11,8 @@ export interface RepositoryFiles {
   readonly read: (name: string) => Promise<string | undefined>;
   /** The text of a file that was read. */
   readonly textOf: (name: string) => string | undefined;
+  /** Symbolic links to folders of the repository, by name: they are no folders of their own. */
+  readonly links: ReadonlyMap<string, string>;
   /** Grows while files are read. */
   readonly gaps: readonly Gap[];
 }
@@ -34,6 +36,7 @@ export async function openRepository(root: string): Promise<RepositoryFiles> {
   const gaps: Gap[] = [];
   const top = await realpath(root);
   const names: string[] = [];
+  const links = new Map<string, string>();
   const folders = [''];
   for (let index = 0; index < folders.length && index < mostFolders; index += 1) {
     const folder = folders[index] ?? '';
@@ -41,7 +44,9 @@ export async function openRepository(root: string): Promise<RepositoryFiles> {
     if (entries === undefined) gaps.push(unreadable(folder || '.', 'the folder cannot be read'));
     for (const entry of entries ?? []) {
       const name = below(folder, entry.name);
-      if (entry.isDirectory() && !passedOver.has(entry.name)) folders.push(name);
+      const isPassedOver = passedOver.has(entry.name);
+      if (entry.isDirectory() && !isPassedOver) folders.push(name);
+      if (entry.isSymbolicLink() && !isPassedOver) await noteLink(links, name, { root, top });
       if (isWanted(name) && (await isFileInside(entry, join(root, name), top))) names.push(name);
     }
   }
@@ -52,7 +57,7 @@ export async function openRepository(root: string): Promise<RepositoryFiles> {
     if (text !== undefined) texts.set(name, text);
     return text;
   };
-  return { root, names: names.sort(), read, textOf: (name) => texts.get(name), gaps };
+  return { root, names: names.sort(), links, read, textOf: (name) => texts.get(name), gaps };
 }
 
 /** A path below a folder; the root is the empty one. */
@@ -74,7 +79,7 @@ export function isWorkflow(name: string): boolean {
 
 function isWanted(name: string): boolean {
   return (
-    /\.(tf|tf\.json|hcl|tfbackend)$/.test(name) ||
+    /\.(tf|tf\.json|tofu|tofu\.json|hcl|tfbackend)$/.test(name) ||
     /(^|\/)(action\.ya?ml|package\.json|[Mm]akefile|\S+\.sh)$/.test(name) ||
     isWorkflow(name) ||
     isOtherPipeline(name)
@@ -89,6 +94,18 @@ async function isFileInside(entry: Dirent, path: string, top: string): Promise<b
     (found) => found.isFile(),
     () => false,
   );
+}
+
+/** Keeps the folder of the repository that a link leads to. */
+async function noteLink(
+  links: Map<string, string>,
+  name: string,
+  { root, top }: { readonly root: string; readonly top: string },
+): Promise<void> {
+  const target = await realpath(join(root, name)).catch(() => undefined);
+  if (target === undefined || !target.startsWith(`${top}${sep}`)) return;
+  const found = await stat(target).catch(() => undefined);
+  if (found?.isDirectory() === true) links.set(name, relative(top, target).split(sep).join('/'));
 }
 
 async function readText(root: string, name: string, gaps: Gap[]): Promise<string | undefined> {

@@ -18,7 +18,7 @@ export interface RepositoryReading {
 export async function readRepository(root: string, subject?: string): Promise<RepositoryReading> {
   const files = await openRepository(root);
   const workflows = await readWorkflows(files);
-  const directories = terraformDirectories(files.names);
+  const directories = terraformDirectories(files.names, files.links);
   const { resources: roots, source, notes } = await rootsOf(directories, workflows.tasks, files);
   const uses = actionUsesOf(workflows.uses);
   const broken = notes.map(

@@ -22,12 +22,22 @@ export function layoutOf(directories: readonly string[]): Resource {
   };
 }
 
-/** Directories that hold Terraform source, by the names of the files. `.` is the root. */
-export function terraformDirectories(names: readonly string[]): readonly string[] {
-  const found = names
-    .filter((name) => /(\.tf|\.tf\.json|(^|\/)terragrunt\.hcl)$/.test(name))
-    .map(directoryOf);
-  return [...new Set(found)].sort();
+/** Directories that hold Terraform source, by the names of the files, and under the names that links give them. `.` is the root. */
+export function terraformDirectories(
+  names: readonly string[],
+  links: ReadonlyMap<string, string> = new Map(),
+): readonly string[] {
+  const found = new Set(
+    names
+      .filter((name) => /(\.(tf|tofu)|\.(tf|tofu)\.json|(^|\/)terragrunt\.hcl)$/.test(name))
+      .map(directoryOf),
+  );
+  const linked = [...links].flatMap(([link, folder]) =>
+    [...found]
+      .filter((name) => name === folder || name.startsWith(`${folder}/`))
+      .map((name) => `${link}${name.slice(folder.length)}`),
+  );
+  return [...new Set([...found, ...linked])].sort();
 }
 
 export function directoryOf(name: string): string {

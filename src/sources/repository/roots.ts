@@ -16,8 +16,10 @@ interface Root {
   readonly directory: string;
   readonly start: FileLine;
   readonly backend?: Backend;
-  /** Terragrunt writes the backend, which is not read. */
-  readonly terragrunt?: string;
+  /** Where its files really are: a link is another name of theirs. */
+  readonly folder: string;
+  /** A file that may hold the backend and is not read: Terragrunt's, or OpenTofu's own. */
+  readonly unread?: string;
   /** Terraform's workspaces keep states of their own below one key. */
   readonly hasWorkspaces: boolean;
 }
@@ -37,26 +39,29 @@ export async function rootsOf(
   const roots: Root[] = [];
   const notes: string[] = [];
   for (const directory of directories) {
-    if (called.has(directory)) continue;
+    const folder = (await source.directory(directory)) ?? directory;
+    if (called.has(folder)) continue;
     const texts = await source.texts(directory);
     const isAsked = texts.some(({ text }) => /\b(backend|cloud)\b/.test(text));
     const module = isAsked ? await source.module(directory) : undefined;
     const backend = module === undefined ? undefined : await backendOf(module, tasks, files);
-    const terragrunt = files.names.find(
-      (name) => directoryOf(name) === directory && /(^|\/)terragrunt\.hcl$/.test(name),
+    if (backend === undefined && folder !== directory) continue;
+    const unread = files.names.find(
+      (name) => directoryOf(name) === folder && /(^|\/)terragrunt\.hcl$|\.tofu(\.json)?$/.test(name),
     );
     notes.push(...(module?.notes ?? []));
     roots.push({
       directory,
+      folder,
       start:
         backend === undefined
-          ? { file: texts[0]?.file ?? terragrunt ?? directory, line: 1, column: 1 }
+          ? { file: texts[0]?.file ?? unread ?? directory, line: 1, column: 1 }
           : backend.block,
       hasWorkspaces:
         texts.some(({ text }) => /\bterraform\.workspace\b/.test(text)) ||
         backend?.setting('workspace_key_prefix') !== undefined,
       ...(backend === undefined ? {} : { backend }),
-      ...(terragrunt === undefined ? {} : { terragrunt }),
+      ...(unread === undefined ? {} : { unread }),
     });
   }
   return { resources: roots.map((root) => resourceOf(root, roots)), source, notes };
@@ -109,10 +114,16 @@ function resourceOf(root: Root, roots: readonly Root[]): Resource {
   };
 }
 
-function backendFact({ backend, terragrunt }: Root, place: Place): Fact<string> {
+function backendFact({ backend, unread }: Root, place: Place): Fact<string> {
   if (backend !== undefined) return known(backend.type, place, 'backend');
-  if (terragrunt !== undefined)
-    return untold(`${terragrunt} writes the backend, and Terragrunt is not followed`, place, 'backend');
+  if (unread?.endsWith('terragrunt.hcl') === true)
+    return untold(`${unread} writes the backend, and Terragrunt is not followed`, place, 'backend');
+  if (unread !== undefined)
+    return untold(
+      `${unread} may hold the backend, and files for OpenTofu alone are not read`,
+      place,
+      'backend',
+    );
   return absent(place, 'backend');
 }
 
@@ -136,7 +147,7 @@ function flagFact(root: Root, names: readonly string[], place: Place): Fact<bool
 }
 
 function isOn(value: unknown): boolean {
-  return typeof value === 'string' ? value !== '' && value !== 'false' : value === true;
+  return typeof value === 'string' ? !/^(|false|0)$/.test(value) : value === true;
 }
 
 function textFact(backend: Backend | undefined, name: string, place: Place): Fact<string> {
@@ -171,6 +182,7 @@ function isShared(a: Root, b: Root): boolean | string {
   if (pairs.includes(false)) return false;
   const why = pairs.find((pair) => typeof pair === 'string');
   if (why !== undefined) return why;
+  if (a.folder === b.folder) return 'one is a link to the other';
   return a.hasWorkspaces || b.hasWorkspaces ? 'workspaces may keep them apart' : true;
 }
 

@@ -42,7 +42,7 @@ function excuseAfter(end: number, script: Script): Ignored {
   const next = script.texts[end + 1] ?? '';
   if (/^(exit|return) 0\b|^(true|:)(?=\s|$)/.test(next)) return true;
   if (!/^(echo|printf)\b/.test(next)) return false;
-  return [1, 2, 3].some((more) => stops(script.texts[end + 1 + more])) ? false : true;
+  return ![1, 2, 3].some((more) => stops(script.texts[end + 1 + more]));
 }
 
 /** Nothing but the ends of blocks follows. */
