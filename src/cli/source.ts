@@ -24,6 +24,8 @@ interface Asked {
   /** As typed: a folder, `false` for none, left out for the repository around the working directory. */
   readonly source: string | false | undefined;
   readonly stacks: readonly WantedStack[];
+  /** What to type so that a directory is taken. */
+  readonly naming: (directory: string) => string;
 }
 
 interface Run {
@@ -36,7 +38,8 @@ interface Run {
  * Finds the source of what was read. Nobody asked for the default one: where it declares something else, nothing is said.
  * A mistake in a waiver that stands in it is told before anything is judged.
  */
-export async function openSource({ source, stacks }: Asked, run: Run): Promise<OpenedSource | undefined> {
+export async function openSource(asked: Asked, run: Run): Promise<OpenedSource | undefined> {
+  const { source, stacks } = asked;
   const { loaded, options, io } = run;
   if (source === false || stacks.every(({ addresses }) => addresses.length === 0)) return undefined;
   if (source !== undefined) await refuseMissing(source, resolve(io.cwd, source));
@@ -48,7 +51,7 @@ export async function openSource({ source, stacks }: Asked, run: Run): Promise<O
   const read = await readSource(directory, { stacks, isOrdered });
   const fitting = read.stacks.filter((found, index) => fits(found, stacks[index]));
   const say = (note: string) => options.quiet || io.stderr.write(`${printable(`Note: ${note}`)}\n`);
-  if (source !== undefined) for (const note of misfits(read, stacks, source)) say(note);
+  for (const note of misfits(read, asked)) say(note);
   if (fitting.length === 0) return undefined;
   for (const note of read.notes) say(note);
   return {
@@ -74,24 +77,27 @@ async function refuseMissing(source: string, directory: string): Promise<void> {
 }
 
 /** A stray address may stand anywhere: lines of a stack that declares few of them would be somebody else's. */
-export function fits({ directory, declared }: FoundStack, wanted: WantedStack | undefined): boolean {
-  return directory !== undefined && declared > 0 && declared * 2 >= (wanted?.addresses.length ?? 0);
+export function fits(found: FoundStack, wanted: WantedStack | undefined): boolean {
+  return found.directory !== undefined && isMost(found, wanted);
 }
 
-function misfits(
-  { stacks: found }: ReadSource,
-  wanted: readonly WantedStack[],
-  source: string,
-): readonly string[] {
+function isMost({ declared }: FoundStack, wanted: WantedStack | undefined): boolean {
+  return declared > 0 && declared * 2 >= (wanted?.addresses.length ?? 0);
+}
+
+/** Of the source that nobody asked for, only what fits too often is told. */
+function misfits({ stacks: found }: ReadSource, { source, stacks, naming }: Asked): readonly string[] {
   return found.flatMap((one, index) => {
-    const asked = wanted[index];
+    const asked = stacks[index];
     if (asked === undefined || asked.addresses.length === 0 || fits(one, asked)) return [];
     const what = asked.stack === undefined ? '' : ` of ${asked.stack}`;
     const lacking = `Findings${what} show no lines`;
-    if (one.ties.length > 0) {
+    const [first] = one.ties;
+    if (first !== undefined && isMost(one, asked)) {
       const ties = one.ties.join(', ');
-      return [`${lacking}: ${ties} declare them equally well. Name the one that is meant by its directory.`];
+      return [`${lacking}: ${ties} declare them equally well. Name the one that is meant: ${naming(first)}`];
     }
+    if (typeof source !== 'string') return [];
     if (one.directory === undefined)
       return [`${lacking}: nothing below ${source} declares what was read${what}.`];
     const share = `${one.declared} of ${asked.addresses.length} resources`;

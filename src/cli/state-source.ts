@@ -35,7 +35,8 @@ export async function declaredBy(command: AccountCommand, run: Run): Promise<Dec
   const { openSource } = await import('./source.ts');
   const { book, stacks, notes } = await readStates(command.states, command, io);
   if (!options.quiet) for (const note of notes) io.stderr.write(`${printable(`Note: ${note}`)}\n`);
-  const source = await openSource({ source: command.source, stacks }, run);
+  const naming = (directory: string) => `--state ${directory}=FILE`;
+  const source = await openSource({ source: command.source, stacks, naming }, run);
   return { loaded, states: book, ...source };
 }
 

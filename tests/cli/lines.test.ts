@@ -335,6 +335,24 @@ describe('which source is read', () => {
       assert.ok(!/lines|source/.test(stderr), stderr);
     }));
 
+  it('none of several that fit equally well, and says what to type', () =>
+    inFolder(async (folder) => {
+      const environments = join(folder, 'infrastructure/environments');
+      await cp(join(environments, 'prod'), join(environments, 'live'), { recursive: true });
+      const undecided = await run(['plan', 'plan.json', '--report', 'json'], { cwd: folder });
+      assert.equal(located(JSON.parse(undecided.stdout)), 0);
+      assert.match(
+        undecided.stderr,
+        /environments\/live, .*environments\/prod declare .*: --stack \S+\/live$/m,
+      );
+      const stacks = ['--stack', '.\\infrastructure\\environments\\prod'];
+      const decided: Report = JSON.parse(
+        (await run(['plan', 'plan.json', ...stacks, '--report', 'json'], { cwd: folder })).stdout,
+      );
+      assert.equal(decided.source.stack, 'infrastructure/environments/prod');
+      assert.ok(located(decided) > 100);
+    }));
+
   const mistakes: readonly [title: string, words: readonly string[], says: RegExp, code: 1 | 2][] = [
     ['a folder that is not there', ['--source', 'nowhere'], /--source: there is no folder `nowhere`/, 2],
     ['both at once', ['--source', '.', '--no-source'], /contradicts/, 2],

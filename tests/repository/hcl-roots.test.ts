@@ -31,6 +31,16 @@ const roots: readonly (readonly [
     'live/prod',
   ],
   [
+    'by its addresses where --stack names a workspace of it',
+    { addresses: ['aws_s3_bucket.b'], stack: 'live/prod/blue' },
+    'live/prod',
+  ],
+  [
+    'but not one beside that which --stack names',
+    { addresses: ['aws_s3_bucket.b'], stack: 'live/stage' },
+    undefined,
+  ],
+  [
     'unless several fit equally well',
     { addresses: ['aws_s3_bucket.a', 'module.m.aws_s3_bucket.a'] },
     undefined,

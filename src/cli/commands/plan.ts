@@ -68,16 +68,25 @@ export async function readPlanned(
 ): Promise<PlannedRead> {
   const bytes = await readPlan(command.file, run.io);
   const subject = command.file === '-' ? 'standard input' : command.file;
-  const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');
-  const planned = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
-  const wanted = { source: command.source, stacks: [wantedStack(planned, command, run.io)] };
+  const stack = command.stack?.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  const named = stack === undefined ? {} : { stack };
+  const planned = readTerraformPlan(bytes, { subject, ...named });
+  const wanted = {
+    source: command.source,
+    stacks: [wantedStack(planned, { file: command.file, ...named }, run.io)],
+    naming: (directory: string) => `--stack ${directory}`,
+  };
   const source = await openSource(wanted, run);
   const around = { command, loaded: source?.loaded ?? run.loaded, source, io: run.io };
   return { source, ...(await withRepository(planned, around)) };
 }
 
 /** The root module that was planned: the one that `--stack` names, else the one that declares most of it. */
-function wantedStack({ after }: Reading, { file, stack }: PlanCommand, io: Io): WantedStack {
+function wantedStack(
+  { after }: Reading,
+  { file, stack }: Pick<PlanCommand, 'file' | 'stack'>,
+  io: Io,
+): WantedStack {
   const declared = after.resources.filter(({ kind }) => kind !== 'change');
   const beside = file === '-' ? [] : [dirname(resolve(io.cwd, file))];
   return {
