@@ -114,6 +114,14 @@ test('table: where a plan answers for what it brings alone, that comes first', (
   assert.deepEqual([at('all'), at('introduced')], [false, true]);
 });
 
+test('table: what stands in the repository beside a plan is counted apart from what the plan does', () => {
+  const changes = { ...planReport.summary.changes, none: 17 };
+  const text = [...tableReporter({ ...planReport, summary: { ...planReport.summary, changes } }, {})].join(
+    '',
+  );
+  assert.match(text, /^The plan +brings \d+, leaves .*, fixes \d+; 17 more in the repository$/m);
+});
+
 test('table: no colour unless asked for, whatever the environment says', () => {
   const plain = [...tableReporter(planReport, {})].join('');
   const colored = [...tableReporter(planReport, { table: { color: true } })].join('');

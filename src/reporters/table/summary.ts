@@ -93,16 +93,12 @@ function fails({ summary: { counts, failBySeverity } }: Report): string {
 /** What a plan does to compliance; an account has no before. */
 function changes({ source, summary: { changes: by } }: Report): string[][] {
   if (source.name !== 'terraform-plan') return [];
-  const { introduced, unchanged, fixed } = by;
+  const { introduced, unchanged, fixed, none } = by;
   if (introduced + unchanged + fixed === 0) return [];
   const left =
     unchanged === 0 ? '' : `, leaves ${withCommas(unchanged)} as ${unchanged === 1 ? 'it was' : 'they were'}`;
-  return [
-    [
-      'The plan',
-      `brings ${introduced === 0 ? 'none' : withCommas(introduced)}${left}, fixes ${fixed === 0 ? 'none' : withCommas(fixed)}`,
-    ],
-  ];
+  const told = `brings ${introduced === 0 ? 'none' : withCommas(introduced)}${left}, fixes ${fixed === 0 ? 'none' : withCommas(fixed)}`;
+  return [['The plan', none === 0 ? told : `${told}; ${withCommas(none)} more in the repository`]];
 }
 
 function cannotTell({ cannotTell: findings }: Selection): string {
