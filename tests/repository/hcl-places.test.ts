@@ -318,3 +318,79 @@ test('finds attributes and blocks of the JSON form', async (t) => {
   const id = places.attributeOf('aws_s3_bucket_lifecycle_configuration.b', 'rule[1].id');
   assert.equal(shown(id), 'main.tf.json:7:7 attribute rule.id in 5-7');
 });
+
+// Addresses and paths as Terraform 1.11 plans them.
+const oddities = {
+  'live/main.tf': `# resource "aws_db_instance" "db" {
+#   storage_encrypted = true
+# }
+/*
+resource "aws_db_instance" "db" {
+  storage_encrypted = true
+}
+*/
+module "m" {
+  source   = "../modules/a"
+  for_each = { "a.b" = "x", "c\\"d[0]" = "y", "é😀" = "z" }
+}
+resource "aws_db_instance" "db" {
+  description = <<-EOT
+    resource "aws_db_instance" "db" { storage_encrypted = true }
+  EOT
+\tstorage_encrypted\t=\tfalse
+}
+resource "aws_iam_policy" "doc" {
+  policy = <<-EOT
+    {
+      "Statement": [{
+        "Effect": "Allow",
+        "Action": ["*"]
+      }]
+    }
+  EOT
+}
+moved {
+  from = aws_s3_bucket.old
+  to   = aws_s3_bucket.new
+}
+resource "aws_s3_bucket" "new" { bucket = "new" }
+`,
+  'live/zz_override.tf': 'resource "aws_db_instance" "db" {\n  backup_retention_period = 0\n}\n',
+  'live/json.tf.json':
+    '{"//": "c",\n "resource": {\n  "aws_ebs_volume": {\n   "v": {\n    "size": 1,\n\t"encrypted": false\n   }\n  }\n }\n}',
+  'modules/a/main.tf':
+    'module "b" {\n  source = "./b"\n}\nresource "aws_ebs_volume" "this" {\n  encrypted = false\n}\n',
+  'modules/a/b/main.tf':
+    '\uFEFF# 😀\r\nresource "aws_ebs_volume" "this" {\r\n  /* 😀 */ encrypted = false\r\n}',
+};
+
+const oddPlaces: readonly (readonly [address: string, path: string, at: string])[] = [
+  ['aws_db_instance.db', '', 'live/main.tf:13:1 block'],
+  ['aws_db_instance.db', 'storage_encrypted', 'live/main.tf:17:2 attribute storage_encrypted'],
+  [
+    'aws_db_instance.db',
+    'backup_retention_period',
+    'live/zz_override.tf:2:3 attribute backup_retention_period',
+  ],
+  ['aws_iam_policy.doc', 'policy.Statement[0].Effect', 'live/main.tf:23:9 attribute policy.Statement.Effect'],
+  ['aws_s3_bucket.new', 'bucket', 'live/main.tf:33:34 attribute bucket'],
+  ['aws_s3_bucket.old', '', 'nowhere'],
+  ['aws_ebs_volume.v', 'encrypted', 'live/json.tf.json:6:2 attribute encrypted'],
+  ['module.m["a.b"].aws_ebs_volume.this', 'encrypted', 'modules/a/main.tf:5:3 attribute encrypted'],
+  ['module.m["c\\"d[0]"].aws_ebs_volume.this', 'encrypted', 'modules/a/main.tf:5:3 attribute encrypted'],
+  [
+    'module.m["é😀"].module.b.aws_ebs_volume.this',
+    'encrypted',
+    'modules/a/b/main.tf:3:12 attribute encrypted',
+  ],
+];
+
+test('finds lines however oddly they are written', async (t) => {
+  const root = writeRepository(t, oddities);
+  const { places, notes } = await readSource(root, { stacks: [{ stack: 'live', addresses: [] }] });
+  assert.deepEqual(notes, []);
+  for (const [address, path, at] of oddPlaces) {
+    const found = path === '' ? places.blockOf(address, 'live') : places.attributeOf(address, path, 'live');
+    assert.equal(shown(found).replace(/ in .*/, ''), at, `${address} ${path}`);
+  }
+});
