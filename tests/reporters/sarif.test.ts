@@ -113,6 +113,7 @@ const paths: readonly [file: string, uri: string | undefined][] = [
   ['git::https://example.com/m.git/main.tf', undefined],
   ['.terraform/modules/m/main.tf', undefined],
   ['', undefined],
+  [`modules/${'表'.repeat(40)}/main.tf`, `modules/${'%E8%A1%A8'.repeat(40)}/main.tf`],
 ];
 for (const [file, uri] of paths) {
   test(`the file "${file}" is ${uri ?? 'no file of the repository'}`, () => {

@@ -30,7 +30,7 @@ export function repositoryLocation(finding: Finding): RepositoryLocation | undef
 export function artifactUri({ file, line }: FileLine): string | undefined {
   const segments = segmentsOf(file);
   if (segments === undefined || segments.length === 0 || segments.includes('.terraform')) return undefined;
-  return line < 1 ? undefined : segments.map(encodeSegment).join('/');
+  return line < 1 ? undefined : segments.map(encoded).join('/');
 }
 
 /**
@@ -38,7 +38,7 @@ export function artifactUri({ file, line }: FileLine): string | undefined {
  * hold a plan's file name, a temporary folder or a running number.
  */
 export function syntheticUri(report: Report, finding: Finding): string {
-  return syntheticSegments(report, finding).map(encodeSegment).join('/');
+  return syntheticSegments(report, finding).map(madeUp).join('/');
 }
 
 function syntheticSegments({ source }: Report, finding: Finding): readonly string[] {
@@ -84,15 +84,20 @@ function segmentsOf(path: string): readonly string[] | undefined {
   return segments;
 }
 
-/** `encodeURIComponent` throws on lone surrogates and leaves dot segments, which URL readers would resolve. */
-function encodeSegment(segment: string): string {
+/** `encodeURIComponent` throws on lone surrogates and leaves marks that URL readers take for their own. */
+function encoded(segment: string): string {
   const wellFormed = segment.replace(/\p{Cs}/gu, '\uFFFD');
-  const encoded = encodeURIComponent(wellFormed).replace(
+  return encodeURIComponent(wellFormed).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  if (encoded === '') return '_';
-  if (/^\.+$/.test(encoded)) return `_${encoded}`;
-  if (encoded.length <= longestSegment) return encoded;
-  return `${encoded.slice(0, longestSegment).replace(/%.?$/, '')}-${sha256(segment).slice(0, 16)}`;
+}
+
+/** No file has this name, so it may be cut; URL readers would resolve dots. */
+function madeUp(segment: string): string {
+  const name = encoded(segment);
+  if (name === '') return '_';
+  if (/^\.+$/.test(name)) return `_${name}`;
+  if (name.length <= longestSegment) return name;
+  return `${name.slice(0, longestSegment).replace(/%.?$/, '')}-${sha256(segment).slice(0, 16)}`;
 }
