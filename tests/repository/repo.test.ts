@@ -315,6 +315,12 @@ describe('caja-policy repo', () => {
     const empty = await run(['repo', writeRepository(t, { 'readme.md': '' })]);
     assert.equal(empty.code, 2);
     assert.match(empty.stderr, /neither Terraform source nor a workflow/);
+    const broken = await run([
+      'repo',
+      writeRepository(t, { '.github/workflows/a.yml': 'on: push\njobs: {' }),
+    ]);
+    assert.equal(broken.code, 3);
+    assert.match(broken.stderr, /a\.yml: it is not understood/);
     assert.match((await run(['repo', 'nowhere'])).stderr, /nowhere: there is no such folder/);
   });
 

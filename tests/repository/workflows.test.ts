@@ -379,7 +379,7 @@ describe('the pipeline is what workflows do', () => {
       stage: 'lint',
       files: { [ci]: on + job('      - run: |\n          flake8\n        shell: python\n') },
       is: [
-        'ci.yml:6 (ci.yml:6 runs a script that is none of a shell, which is not looked into) change pr enforced',
+        'ci.yml:6 (ci.yml:6 runs a script that is none of a shell, which is not looked into) change pr enforced deployed?',
       ],
     },
     {
@@ -448,7 +448,7 @@ describe('the pipeline is what workflows do', () => {
       stage: 'lint',
       files: { [ci]: on + job('      - run: make lint\n      - uses: acme/checks@v1\n') },
       is: [
-        'ci.yml:6 (ci.yml:6 runs make, which is not looked into) change pr enforced',
+        'ci.yml:6 (ci.yml:6 runs make, which is not looked into) change pr enforced deployed?',
         'ci.yml:7 (ci.yml:7 uses acme/checks, which is not looked into) change pr enforced deployed?',
       ],
     },
@@ -461,7 +461,7 @@ describe('the pipeline is what workflows do', () => {
         '.gitlab-ci.yml': 'lint: {}',
       },
       is: [
-        'ci.yml:4 (ci.yml:4 calls the workflow acme/shared/.github/workflows/ci.yml, which is not looked into) change enforced',
+        'ci.yml:4 (ci.yml:4 calls the workflow acme/shared/.github/workflows/ci.yml, which is not looked into) change enforced deployed?',
         'broken.yml:1 (broken.yml is not understood as a workflow, which is not looked into) change? pr? enforced? deployed?',
         '.gitlab-ci.yml:1 (.gitlab-ci.yml is a pipeline of another system, which is not looked into) change? pr? enforced? deployed?',
       ],

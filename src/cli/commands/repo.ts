@@ -24,7 +24,9 @@ export async function judgeRepository(
   const holdsSource = inventory.resources.some(
     ({ kind }) => kind === 'terraform-root' || kind === 'action-use',
   );
-  if (!holdsSource && inventory.source.detail.workflows === '0') refuseEmpty(directory ?? '.');
+  const holdsNothing = !holdsSource && inventory.source.detail.workflows === '0';
+  // What could not be understood was there all the same.
+  if (holdsNothing && inventory.gaps.length === 0) refuseEmpty(directory ?? '.');
   const reading = { after: inventory, moved: {} };
   const { waiversBelow } = await import('../../sources/repository/all-waivers.ts');
   return finish(reading, withWaivers(loaded, await waiversBelow(root)), {

@@ -34,21 +34,13 @@ const mostFolders = 100_000;
 /** Lists what a repository holds. Symbolic links are followed to files inside it, and to no folder: folders could go in circles. */
 export async function openRepository(root: string): Promise<RepositoryFiles> {
   const gaps: Gap[] = [];
-  const top = await realpath(root);
-  const names: string[] = [];
-  const links = new Map<string, string>();
-  const folders = [''];
+  const listing: Listing = { root, top: await realpath(root), names: [], links: new Map(), folders: [''] };
+  const { names, links, folders } = listing;
   for (let index = 0; index < folders.length && index < mostFolders; index += 1) {
     const folder = folders[index] ?? '';
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => undefined);
     if (entries === undefined) gaps.push(unreadable(folder || '.', 'the folder cannot be read'));
-    for (const entry of entries ?? []) {
-      const name = below(folder, entry.name);
-      const isPassedOver = passedOver.has(entry.name);
-      if (entry.isDirectory() && !isPassedOver) folders.push(name);
-      if (entry.isSymbolicLink() && !isPassedOver) await noteLink(links, name, { root, top });
-      if (isWanted(name) && (await isFileInside(entry, join(root, name), top))) names.push(name);
-    }
+    for (const entry of entries ?? []) await list(entry, below(folder, entry.name), listing);
   }
   if (folders.length > mostFolders) gaps.push(unreadable('.', `only ${mostFolders} folders were looked at`));
   const texts = new Map<string, string>();
@@ -58,6 +50,24 @@ export async function openRepository(root: string): Promise<RepositoryFiles> {
     return text;
   };
   return { root, names: names.sort(), links, read, textOf: (name) => texts.get(name), gaps };
+}
+
+interface Listing {
+  readonly root: string;
+  /** The root with its own links resolved. */
+  readonly top: string;
+  readonly names: string[];
+  readonly links: Map<string, string>;
+  /** Folders that are still to be listed come last. */
+  readonly folders: string[];
+}
+
+async function list(entry: Dirent, name: string, listing: Listing): Promise<void> {
+  if (passedOver.has(entry.name)) return;
+  if (entry.isDirectory()) listing.folders.push(name);
+  if (entry.isSymbolicLink()) await noteLink(name, listing);
+  const path = join(listing.root, name);
+  if (isWanted(name) && (await isFileInside(entry, path, listing.top))) listing.names.push(name);
 }
 
 /** A path below a folder; the root is the empty one. */
@@ -97,11 +107,7 @@ async function isFileInside(entry: Dirent, path: string, top: string): Promise<b
 }
 
 /** Keeps the folder of the repository that a link leads to. */
-async function noteLink(
-  links: Map<string, string>,
-  name: string,
-  { root, top }: { readonly root: string; readonly top: string },
-): Promise<void> {
+async function noteLink(name: string, { root, top, links }: Listing): Promise<void> {
   const target = await realpath(join(root, name)).catch(() => undefined);
   if (target === undefined || !target.startsWith(`${top}${sep}`)) return;
   const found = await stat(target).catch(() => undefined);

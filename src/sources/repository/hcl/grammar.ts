@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Language, Parser, Query } from 'web-tree-sitter';
+import { bundleFolder } from '../../../model/bundle-folder.ts';
 
 /** A parser of Terraform's language with the query that finds its comments. */
 export interface Grammar {
@@ -19,8 +20,6 @@ export const grammarFiles = {
   },
 } as const;
 
-const marker = '/dist/';
-
 /** Takes some 40 ms, which a run without source must not pay. */
 export async function loadGrammar(): Promise<Grammar> {
   const library = await import('web-tree-sitter');
@@ -36,7 +35,6 @@ export async function loadGrammar(): Promise<Grammar> {
 }
 
 function locate({ name, installed }: (typeof grammarFiles)[keyof typeof grammarFiles]): URL {
-  const here = import.meta.url;
-  const cut = here.lastIndexOf(marker);
-  return new URL(cut < 0 ? installed() : here.slice(0, cut + marker.length) + name);
+  const bundle = bundleFolder(import.meta.url);
+  return bundle === undefined ? new URL(installed()) : new URL(name, bundle);
 }

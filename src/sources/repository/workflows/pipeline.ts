@@ -7,7 +7,7 @@ import { commonFacts, locationAt, placeAt, untold } from '../facts.ts';
 import type { Workflows } from './all-workflows.ts';
 import { changeEvents, releaseEvents, reviewEvents } from './conditions.ts';
 import { type Stage, stages } from './stages.ts';
-import type { Task, Told } from './task.ts';
+import { any, deploys, type Task, type Told } from './task.ts';
 
 type StepFields = (typeof pipeline)['attributes']['lint']['type']['of']['fields'];
 
@@ -55,7 +55,7 @@ function stageFact(
     if (runs !== false) found.push({ task, runs });
   }
   const hidden = read.hidden.map((one) => hiddenStep(one, stage));
-  const items = [...found.map(({ task, runs }) => stepOf(task, runs, stage)), ...hidden];
+  const items = [...found.map(({ task, runs }) => stepOf(asHidden(task, runs), runs, stage)), ...hidden];
   const first = (found.find(({ runs }) => runs === true) ?? found[0])?.task ?? at;
   return known({ items: items.map((one) => known(one, placeAt(at), stage)) }, placeAt(first), stage);
 }
@@ -82,6 +82,11 @@ function runsStage(task: Task, stage: Stage, jobs: Jobs): Told {
   if (hides === undefined || (hides.only !== undefined && !hides.only.includes(stage))) return false;
   if (stage === 'terraformApply' && !jobs.settingUpTerraform.has(task.job)) return false;
   return { why: `${task.file}:${task.line} ${hides.why}, which is not looked into` };
+}
+
+/** Where it is not told what a script does, it may deploy first and then check. */
+function asHidden(task: Task, runs: Told): Task {
+  return runs === true ? task : { ...task, afterDeployment: any([task.afterDeployment, deploys(task)]) };
 }
 
 function pushesToEcr(task: Task, jobs: Jobs): Told {
