@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { bundleFolder } from '../model/bundle-folder.ts';
 import type { Requirement } from '../model/policy.ts';
 import type { CheckedExample, CheckedRule } from '../rules/checked-rule.ts';
 
@@ -16,11 +17,9 @@ export type ShippedExamples = Readonly<Record<string, readonly CheckedExample[]>
 
 export const builtInFiles = { rules: 'built-in-rules.json', examples: 'built-in-examples.json' } as const;
 
-const marker = '/dist/';
-
 /** The built-in rules: checked already in the package, read from their files where the program runs from source. */
 export async function loadBuiltIns(): Promise<BuiltIns> {
-  const shipped = distFolder();
+  const shipped = bundleFolder(import.meta.url);
   if (shipped !== undefined)
     return JSON.parse(await readFile(new URL(builtInFiles.rules, shipped), 'utf8')) as BuiltIns;
   return checkedFromSource();
@@ -28,7 +27,7 @@ export async function loadBuiltIns(): Promise<BuiltIns> {
 
 /** The built-in rules with their examples. */
 export async function loadBuiltInsWithExamples(): Promise<Checked> {
-  const shipped = distFolder();
+  const shipped = bundleFolder(import.meta.url);
   if (shipped !== undefined) {
     const { rules, catalogue } = await loadBuiltIns();
     const examples = JSON.parse(
@@ -51,16 +50,9 @@ function checkedFromSource(): Promise<Checked> {
 
 /** Where the built-in rules lie as files: undefined in the package, which brings them along checked. */
 export function builtInFolder(): string | undefined {
-  return distFolder() === undefined ? sourceFolder() : undefined;
+  return bundleFolder(import.meta.url) === undefined ? sourceFolder() : undefined;
 }
 
 function sourceFolder(): string {
   return fileURLToPath(new URL('../../rules', import.meta.url));
-}
-
-/** The bundle's folder, when this is the bundle. */
-function distFolder(): URL | undefined {
-  const here = import.meta.url;
-  const cut = here.lastIndexOf(marker);
-  return cut < 0 ? undefined : new URL(here.slice(0, cut + marker.length));
 }

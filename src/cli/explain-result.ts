@@ -1,3 +1,4 @@
+import { identify } from '../engine/describe.ts';
 import type { EnvironmentMatch } from '../engine/environment.ts';
 import type { Explained, Subject, WhyNot } from '../engine/explain.ts';
 import type { Location } from '../model/location.ts';
@@ -77,7 +78,7 @@ export function explanationOf(input: ToExplain): Explanation {
     source: inventory.source,
     policy: { name: policy.name, file: policy.file },
     rule: ruleOf(rule, policy),
-    resource: resourceOf(subject),
+    resource: identify(subject.resource),
     action: subject.resource.action,
     gone: subject.phase === 'before',
     ...(location === undefined ? {} : { location }),
@@ -107,23 +108,6 @@ function ruleOf(rule: Rule, policy: Policy): Explanation['rule'] {
   const titles = new Map(policy.requirements.map((one) => [one.id, one.title]));
   const requirements = rule.requirements.map((clause) => ({ id: clause, title: titles.get(clause) ?? '' }));
   return { id, title, appliesTo, environments, remediation, requirements };
-}
-
-function resourceOf({ resource }: Subject): Explanation['resource'] {
-  const { key, kind, type, label, address, arn, account, region, capturedAt, stack, managed } = resource;
-  return {
-    key,
-    kind,
-    type,
-    label,
-    ...(address === undefined ? {} : { address }),
-    ...(arn === undefined ? {} : { arn }),
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
-    ...(capturedAt === undefined ? {} : { capturedAt }),
-    ...(stack === undefined ? {} : { stack }),
-    ...(managed === undefined ? {} : { managed }),
-  };
 }
 
 /** What stands for a listing that was not read has its one fact, which no condition was asked about. */

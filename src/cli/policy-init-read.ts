@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Resource } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
+import { givenPlan, readGiven } from './given-file.ts';
 import type { Io } from './io.ts';
 import type { PolicyCommand } from './policy-arguments.ts';
 
@@ -41,21 +41,10 @@ export async function readForPolicy(command: InitCommand, io: Io): Promise<InitR
 
 async function readPlan(file: string, stack: string | undefined, io: Io): Promise<InitReading> {
   const { readTerraformPlan } = await import('../sources/terraform-plan/inventory.ts');
-  const bytes = file === '-' ? await io.readStdin() : await bytesOf(file, io);
+  const bytes = await readGiven(file, givenPlan, io);
   const subject = file === '-' ? 'standard input' : file;
   const { after } = readTerraformPlan(bytes, stack === undefined ? { subject } : { subject, stack });
   return { subject, resources: after.resources, accounts: [] };
-}
-
-async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
-  try {
-    return await readFile(resolve(io.cwd, file));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const message = code === 'ENOENT' ? 'there is no such file' : `the plan cannot be read (${String(code)})`;
-    const hint = 'Make one: terraform plan -out=tfplan && terraform show -json tfplan > plan.json';
-    throw new UserError([{ at: file, message, hint }]);
-  }
 }
 
 /** Of one account, or of several that were recorded together; those that could not be read then tell nothing. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { UserError } from '../model/user-error.ts';
 import type { WantedStack } from '../sources/repository/read-source.ts';
@@ -7,6 +6,7 @@ import { openStates, type StateBook } from '../sources/terraform-state/claim.ts'
 import type { State } from '../sources/terraform-state/held.ts';
 import { readState, type StateResource } from '../sources/terraform-state/read-state.ts';
 import type { AccountCommand } from './account-arguments.ts';
+import { type GivenFile, readGiven, stackPath } from './given-file.ts';
 import type { Io } from './io.ts';
 import { fits } from './source.ts';
 
@@ -22,6 +22,8 @@ interface GivenState {
   readonly stack?: string;
 }
 
+const givenState: GivenFile = { name: 'the state', hint: 'Make one: terraform show -json > state.json' };
+
 /** Reads every `--state`, before an account is asked anything. */
 export async function readStates(
   words: readonly string[],
@@ -31,7 +33,7 @@ export async function readStates(
   const states: State[] = [];
   const notes: string[] = [];
   for (const given of words.map(parseState)) {
-    const resources = readState(await bytesOf(given.file, io), given.file);
+    const resources = readState(await readGiven(given.file, givenState, io), given.file);
     if (resources.length === 0) notes.push(`${given.file} holds no resource of AWS.`);
     states.push({ ...given, resources });
   }
@@ -50,21 +52,9 @@ function parseState(word: string): GivenState {
   const hint = 'Write --state FILE, or --state infrastructure/environments/prod=FILE.';
   if (file === '') throw new UserError([{ at: '--state', message: `\`${word}\` names no file`, hint }]);
   if (stack === undefined) return { file };
-  const name = stack.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  const name = stackPath(stack);
   if (name === '') throw new UserError([{ at: '--state', message: `\`${word}\` names no stack`, hint }]);
   return { file, stack: name };
-}
-
-async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
-  if (file === '-') return io.readStdin();
-  try {
-    return await readFile(resolve(io.cwd, file));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const message =
-      code === 'ENOENT' ? 'there is no such file' : `the state cannot be read (${String(code)})`;
-    throw new UserError([{ at: file, message, hint: 'Make one: terraform show -json > state.json' }]);
-  }
 }
 
 function refuseTwice(states: readonly State[]): void {

@@ -3,6 +3,11 @@ import type { Resource } from '../model/resource.ts';
 
 /** The resource as findings tell it; made once for all its rules. */
 export function describe(resource: Resource, environment: string): FindingResource {
+  return { ...identify(resource), environment };
+}
+
+/** What it is and where, whatever its environment. */
+export function identify(resource: Resource): Omit<FindingResource, 'environment'> {
   const { key, kind, type, label, address, arn, account, region, capturedAt, stack, managed } = resource;
   return {
     key,
@@ -16,6 +21,5 @@ export function describe(resource: Resource, environment: string): FindingResour
     ...(capturedAt === undefined ? {} : { capturedAt }),
     ...(stack === undefined ? {} : { stack }),
     ...(managed === undefined ? {} : { managed }),
-    environment,
   };
 }

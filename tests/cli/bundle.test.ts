@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { bundleFolder } from '../../src/model/bundle-folder.ts';
 import { repositoryRoot } from '../../tools/repository-root.ts';
 import { freshBundle } from '../fresh-bundle.ts';
 
@@ -84,6 +85,16 @@ describe('The bundle, in another folder', () => {
     for (const text of written) assert.match(text, /environments\/prod\/databases\.tf/);
     assert.match(readFileSync(join(cwd, 'history.json'), 'utf8'), /"gate":"failed"/);
   });
+});
+
+it('The bundle knows itself, and is not taken for one where only a folder above is called so', () => {
+  const cases: readonly (readonly [string, string | undefined])[] = [
+    ['file:///opt/app/dist/cli.js', 'file:///opt/app/dist/'],
+    ['file:///home/dist/app/dist/chunks/plan-AB12.js', 'file:///home/dist/app/dist/'],
+    ['file:///home/dist/app/src/cli/built-in-rules.ts', undefined],
+    ['file:///home/app/src/cli/built-in-rules.ts', undefined],
+  ];
+  for (const [module, folder] of cases) assert.equal(bundleFolder(module)?.href, folder, module);
 });
 
 /** The files of the bundle that a run loads. */

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { type Problem, UserError } from '../../model/user-error.ts';
 import type { CommonOptions } from '../arguments.ts';
 import type { CommentCommand } from '../comment-arguments.ts';
@@ -8,6 +6,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type GithubAnswer, realWait, type Wait } from '../github-client.ts';
 import { member, readEvent } from '../github-event.ts';
 import { repositoryName } from '../github-links.ts';
+import { readGiven } from '../given-file.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
 import { tool } from '../version.ts';
@@ -47,11 +46,7 @@ export async function putComment(
 
 async function readComment(file: string, io: Io): Promise<string> {
   const hint = 'Write one: caja-policy plan plan.json --report comment=comment.md';
-  const text = await readFile(resolve(io.cwd, file), 'utf8').catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    const message = code === 'ENOENT' ? 'there is no such file' : `the report cannot be read (${code})`;
-    throw new UserError([{ at: file, message, hint }]);
-  });
+  const text = new TextDecoder().decode(await readGiven(file, { name: 'the report', hint }, io));
   if (mark.test(firstLine(text))) return text;
   const message =
     'this is no report for a comment: its first line is not the mark by which it is found again';

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Reading } from '../../model/resource.ts';
-import { UserError } from '../../model/user-error.ts';
 import type { WantedStack } from '../../sources/repository/read-source.ts';
 import { readTerraformPlan } from '../../sources/terraform-plan/inventory.ts';
 import type { Command, CommonOptions } from '../arguments.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { finish } from '../finish.ts';
+import { givenPlan, readGiven, stackPath } from '../given-file.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import { type OpenedSource, openSource, withWaivers } from '../source.ts';
@@ -66,9 +65,9 @@ export async function readPlanned(
   command: PlanCommand,
   run: { readonly loaded: Loaded; readonly options: CommonOptions; readonly io: Io },
 ): Promise<PlannedRead> {
-  const bytes = await readPlan(command.file, run.io);
+  const bytes = await readGiven(command.file, givenPlan, run.io);
   const subject = command.file === '-' ? 'standard input' : command.file;
-  const stack = command.stack?.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  const stack = command.stack === undefined ? undefined : stackPath(command.stack);
   const named = stack === undefined ? {} : { stack };
   const planned = readTerraformPlan(bytes, { subject, ...named });
   const wanted = {
@@ -94,16 +93,4 @@ function wantedStack(
     addresses: declared.flatMap(({ address }) => address ?? []),
     near: [...beside, io.cwd],
   };
-}
-
-async function readPlan(file: string, io: Io): Promise<Uint8Array> {
-  if (file === '-') return io.readStdin();
-  try {
-    return await readFile(resolve(io.cwd, file));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const message = code === 'ENOENT' ? 'there is no such file' : `the plan cannot be read (${String(code)})`;
-    const hint = 'Make one: terraform plan -out=tfplan && terraform show -json tfplan > plan.json';
-    throw new UserError([{ at: file, message, hint }]);
-  }
 }

@@ -6,6 +6,7 @@ import { UserError } from '../../model/user-error.ts';
 import { mistake } from '../argument-words.ts';
 import type { CommonOptions } from '../arguments.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { stackPath } from '../given-file.ts';
 import type { Io } from '../io.ts';
 import type { PolicyCommand } from '../policy-arguments.ts';
 import { seenAreas } from '../policy-init-areas.ts';
@@ -27,7 +28,7 @@ export async function initPolicy(command: InitCommand, options: CommonOptions, i
   const shelf = await wholeShelf({ ...others, policy: undefined }, io);
   const rules = shelf.rules.map(({ rule }) => rule);
   const reading = await readForPolicy(command, io);
-  const stack = command.stack?.replace(/^\.\//, '').replace(/\/+$/, '');
+  const stack = command.stack === undefined ? undefined : stackPath(command.stack);
   const schema = await schemaPath(
     'policy',
     resolve(io.cwd, file === '-' ? 'caja-policy.yaml' : file),
