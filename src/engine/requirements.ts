@@ -48,11 +48,14 @@ export function judgeRequirements(judged: Judged): {
 function verdictOf(
   { id, sources }: Requirement,
   counts: Tally,
-  { attestations }: Judged,
+  { attestations, context }: Judged,
 ): RequirementResult['verdict'] {
   const verdict = overall(counts);
   if (verdict !== 'not-applicable' || sources.some((source) => source !== 'attest')) return verdict;
-  return attestations.some((one) => one.requirement === id && one.status === 'valid') ? 'pass' : 'unknown';
+  const own = attestations.find((one) => one.requirement === id);
+  // Where there is a policy and nothing is said of the clause, it binds other environments than this one.
+  if (own === undefined && context.policy.file !== '') return verdict;
+  return own?.status === 'valid' ? 'pass' : 'unknown';
 }
 
 interface Tallies {
