@@ -1,6 +1,6 @@
 import type { Counts, Finding, Report } from '../../src/model/report.ts';
 import type { Goldens } from '../../tools/goldens.ts';
-import { run } from './run.ts';
+import { reportsOf } from './reports-of.ts';
 
 const folder = 'fixtures/scenarios/goldens';
 const stacks = 'infrastructure/environments';
@@ -16,20 +16,8 @@ export const judged: Readonly<Record<string, readonly string[]>> = {
   'caja-prod-account': ['account', '--replay', 'fixtures/accounts/caja-prod'],
 };
 
-const reports = new Map<string, Promise<Report>>();
-
 /** The report of one of them, by Caja's policy; judged once a process. */
-export function reportOf(name: string): Promise<Report> {
-  const known = reports.get(name) ?? judge(judged[name] ?? []);
-  reports.set(name, known);
-  return known;
-}
-
-async function judge(argv: readonly string[]): Promise<Report> {
-  const { stdout, stderr } = await run([...argv, '--report', 'json', '--quiet']);
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Report;
-}
+export const reportOf = reportsOf(judged);
 
 /** So that a change in judgement shows in review: every rule's counts, and each verdict that is no pass. */
 export async function goldens(): Promise<readonly Goldens[]> {

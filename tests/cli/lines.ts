@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding, Report } from '../../src/model/report.ts';
+import type { Finding } from '../../src/model/report.ts';
 import type { Goldens } from '../../tools/goldens.ts';
 import { repositoryRoot } from '../../tools/repository-root.ts';
-import { run } from './run.ts';
+import { reportsOf } from './reports-of.ts';
 
 const folder = 'fixtures/lines';
 
@@ -26,20 +26,8 @@ const judged: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const reports = new Map<string, Promise<Report>>();
-
 /** The report of one of them; judged once a process. */
-export function reportOf(name: string): Promise<Report> {
-  const known = reports.get(name) ?? judge(judged[name] ?? []);
-  reports.set(name, known);
-  return known;
-}
-
-async function judge(argv: readonly string[]): Promise<Report> {
-  const { stdout, stderr } = await run([...argv, '--report', 'json', '--quiet']);
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Report;
-}
+export const reportOf = reportsOf(judged);
 
 /** Every violation and every doubt: rule, resource, line and what stands there. */
 export async function goldens(): Promise<readonly Goldens[]> {
