@@ -6,6 +6,7 @@ import { readRepository } from '../../src/sources/repository/inventory.ts';
 import { doingOfAction, doingOfCommand } from '../../src/sources/repository/workflows/classify.ts';
 import { eventsUnder } from '../../src/sources/repository/workflows/conditions.ts';
 import { commandsOf } from '../../src/sources/repository/workflows/shell.ts';
+import { workflowWaivers } from '../../src/sources/repository/workflows/waivers.ts';
 import { writeRepository } from './written-repository.ts';
 
 /** As GitHub runs a script for which nobody names a shell. */
@@ -564,4 +565,37 @@ it('actions of others are told with their version', async (t) => {
       'action.yml/runs/x/y x false 4',
     ],
   );
+});
+
+describe('a waiver in a workflow', () => {
+  const waive = (rule: string) => `# caja:waive pipeline/${rule} until 2027-01-01: reason`;
+  const text = `on: push
+jobs:
+  ${waive('job')}
+  a:
+    steps:
+      ${waive('step')}
+      ${waive('too')}
+      - uses: a/b@v1
+        with: {}
+      - uses: c/d@v1 ${waive('line')}
+      ${waive('nothing')}
+  b:
+    steps: []
+`;
+  const { waivers, problems } = workflowWaivers('w.yml', text);
+
+  it('reaches as far as the part that it stands above, and no further where another stands around it', () => {
+    assert.deepEqual(
+      waivers.map(({ rule, block }) => `${rule} ${block?.line}-${block?.endLine}`),
+      ['pipeline/job 3-11', 'pipeline/step 6-9', 'pipeline/too 7-9', 'pipeline/line 10-11'],
+    );
+  });
+
+  it('is a mistake below the last step', () => {
+    assert.deepEqual(
+      problems.map(({ at, message }) => `${at} ${message}`),
+      ['w.yml:11:7 the waiver stands beside no block'],
+    );
+  });
 });

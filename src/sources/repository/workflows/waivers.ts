@@ -7,20 +7,23 @@ import { type InlineWaivers, inlineWaivers } from '../inline-waivers.ts';
  */
 export function workflowWaivers(file: string, text: string): InlineWaivers {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const comments: WrittenComment[] = [];
-  const blocks: WrittenBlock[] = [];
-  for (const [index, line] of lines.entries()) {
+  const read = lines.flatMap((line, index): readonly InlineWaivers[] => {
     const [, before = '', said] = /^(|.*?\s)#\s*(caja:.*)$/.exec(line) ?? [];
-    if (said === undefined) continue;
-    const at = { file, line: index + 1, column: before.length + 1 };
+    if (said === undefined) return [];
     const alone = before.trim() === '';
-    comments.push({ ...at, endLine: at.line, text: said.trim(), alone });
-    const block = partBelow(lines, alone ? index + 1 : index, file);
-    if (block !== undefined) blocks.push({ ...block, line: at.line });
-  }
-  const body = { attributes: [], blocks };
-  const { waivers, problems } = inlineWaivers({ file, text, body, comments, errors: [] });
-  return { waivers, problems };
+    const at = { file, line: index + 1, column: before.length + 1 };
+    const comment: WrittenComment = { ...at, endLine: at.line, text: said.trim(), alone };
+    const part = partBelow(lines, alone ? index + 1 : index, file);
+    // Further in than what follows, it stands below something else and above nothing.
+    const isAbove = part !== undefined && (!alone || part.column >= comment.column);
+    // Each sees its own part alone: a step's waiver is not that of the job around it.
+    const body = { attributes: [], blocks: isAbove ? [{ ...part, line: at.line }] : [] };
+    return [inlineWaivers({ file, text, body, comments: [comment], errors: [] })];
+  });
+  return {
+    waivers: read.flatMap(({ waivers }) => waivers),
+    problems: read.flatMap(({ problems }) => problems),
+  };
 }
 
 /** The part of YAML that begins below a line: whatever follows that is indented further belongs to it. */
