@@ -258,8 +258,19 @@ named.push(
   [
     'an id that AWS gives once, whatever the ARN looks like',
     entry('aws_security_group.a', `${firewall}0123456789abcdef0`, 'sg-0123456789abcdef0', 'main'),
-    [live('security-group', 'k', { arn: 'arn:aws:ec2::x', identities: ['sg-0123456789abcdef0', 'main'] })],
+    [
+      live('security-group', 'k', {
+        arn: 'arn:aws:ec2:::x/sg-0123456789abcdef0',
+        identities: ['sg-0123456789abcdef0'],
+      }),
+    ],
     ['aws_security_group.a'],
+  ],
+  [
+    'not a namesake whose name looks like an id',
+    entry('aws_security_group.a', `${firewall}0123456789abcdef0`, 'web-20240101'),
+    [live('security-group', 'k', { arn: `${firewall}0fedcba9876543210`, identities: ['web-20240101'] })],
+    [undefined],
   ],
   [
     'what does not say its region is where its module is',

@@ -91,10 +91,11 @@ function holdersByName(resource: Resource, byName: Indexes['byName']): Namesakes
   const possible = new Set<Held>();
   for (const name of resource.identities) {
     // What nobody looks into has no kind that would tell a queue's name from a table's.
-    if (resource.kind === unclaimed && !isUniqueId(name)) continue;
+    const isUnique = isUniqueId(name, resource);
+    if (resource.kind === unclaimed && !isUnique) continue;
     for (const one of byName.get(`${resource.kind} ${name}`) ?? []) {
       if (!agrees(one.account, resource.account) || !agrees(one.region, regionOf(resource))) continue;
-      (isUniqueId(name) || isSame(one, resource) ? certain : possible).add(one);
+      (isUnique || isSame(one, resource) ? certain : possible).add(one);
     }
   }
   return { certain: [...certain], possible: [...possible] };
@@ -107,9 +108,10 @@ function isSame({ account, region, resource: { arn } }: Held, live: Resource): b
   return isThere && (!isOther || hasRevisions(live));
 }
 
-/** Ids that AWS gives out once: `vpc-0a1b2c3d`. */
-function isUniqueId(name: string): boolean {
-  return /^[a-z]+-[0-9a-f]{8,17}$/.test(name);
+/** Ids that AWS gives out once: `vpc-0a1b2c3d`. People give names like `web-20240101`, with which no ARN of such a thing ends. */
+function isUniqueId(name: string, { arn }: Resource): boolean {
+  if (arn !== undefined && !arn.endsWith(`/${name}`)) return false;
+  return (arn === undefined ? /^[a-z]+-[0-9a-f]{17}$/ : /^[a-z]+-(?:[0-9a-f]{8}|[0-9a-f]{17})$/).test(name);
 }
 
 function regionOf({ region }: Resource): string | undefined {
