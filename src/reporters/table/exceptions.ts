@@ -73,7 +73,7 @@ export function statementRows({ attestations }: Pick<Report, 'attestations'>): s
       : [`missing: ${firstOf(missing.map(({ requirement }) => oneLine(requirement))).join(', ')}`]),
     ...nextToRunOut(valid),
   ];
-  return [['Statements', all.join('; ')]];
+  return [['Attestations', all.join('; ')]];
 }
 
 function notValid({ requirement, status, expires, on }: AttestationResult): string {
