@@ -17,7 +17,7 @@ export interface Ended {
  */
 export function annotation({ code, said, reason }: Ended): string {
   if (code === exitCodes.clean) return '';
-  const words = reason === undefined ? cut(said.trim()) : `${reason} The job summary says which, and why.`;
+  const words = reason === undefined ? cut(said.trim()) : `${reason} The report says which, and why.`;
   return `::error title=caja-policy::${escaped(words || `It ended with ${code}, without a word.`)}\n`;
 }
 

@@ -2,6 +2,7 @@ import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Severity, severities } from '../model/rule.ts';
 import { suggest } from '../model/suggestion.ts';
+import { UserError } from '../model/user-error.ts';
 import { type FormatName, formatNames } from '../reporters/index.ts';
 import {
   type AccountCommand,
@@ -56,23 +57,29 @@ export type Command =
 const common = {
   policy: { type: 'string' },
   rules: { type: 'string', multiple: true },
-  report: { type: 'string', multiple: true },
-  'fail-on': { type: 'string' },
-  'soft-fail': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   color: { type: 'string' },
-  'sarif-profile': { type: 'string' },
-  history: { type: 'string' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+const reporting = { report: { type: 'string', multiple: true } } as const;
+
+/** Of the commands that judge; elsewhere they would have to be ignored. */
+const judging = {
+  ...reporting,
+  'fail-on': { type: 'string' },
+  'soft-fail': { type: 'boolean' },
+  'sarif-profile': { type: 'string' },
+  history: { type: 'string' },
+} as const;
+
 const own = {
-  plan: planOptions,
-  account: accountOptions,
-  repo: repoOptions,
+  plan: { ...judging, ...planOptions },
+  account: { ...judging, ...accountOptions },
+  repo: { ...judging, ...repoOptions },
   'audit-role': auditRoleOptions,
-  explain: explainOptions,
+  explain: { ...reporting, ...explainOptions },
   rules: rulesOptions,
   policy: policyOptions,
   comment: commentOptions,
@@ -117,14 +124,19 @@ function parseWords(
 ): { values: Values; positionals: readonly string[] } {
   const names = Object.keys(known).map((option) => `--${option}`);
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: filledAggregator(argv),
       options: known,
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
+    const repeated = secondOf(tokens, known);
+    if (repeated !== undefined)
+      throw mistake(`--${repeated}`, 'it is given twice', 'Which one is meant? Leave out the other.');
     return { values: values as Values, positionals };
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const text = error instanceof Error ? error.message : String(error);
     const option = /'(-[^' ]*)/.exec(text)?.[1]?.replace(/[ ,=].*$/, '') ?? 'command line';
     if (text.startsWith('Unknown option'))
@@ -137,6 +149,20 @@ function parseWords(
       );
     throw mistake(option, (text.split('\n')[0] ?? text).replace(/\.$/, ''), 'See caja-policy --help.');
   }
+}
+
+/** The option that has a second value where one is taken: the first would be ignored. */
+function secondOf(
+  tokens: readonly { readonly kind: string; readonly name?: string }[],
+  known: OptionTable,
+): string | undefined {
+  const seen = new Set<string>();
+  for (const { kind, name = '' } of tokens) {
+    if (kind !== 'option' || known[name]?.type !== 'string' || known[name]?.multiple === true) continue;
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
 }
 
 function commonOptions(values: Values): CommonOptions {

@@ -12,14 +12,18 @@ const general = `caja-policy - compliance as code for AWS: Terraform plans and l
 Options of every command
   --policy FILE                the policy (default: caja-policy.yaml)
   --rules DIR                  more rules, added to the built-in ones; repeatable
+  --quiet, -q                  only what was asked for, no talk
+  --color WHEN                 auto, always or never
+  --version, --help
+
+Options of plan, account and repo
   --report FORMAT[=PATH]       table, sarif, markdown, comment, html or json; repeatable; PATH - is standard output (default: table)
   --sarif-profile PROFILE      github: what is to be mended (default); full: every verdict, for auditors' viewers
   --history FILE               keep how each clause stood, run by run: reports then tell what moved
   --fail-on SEVERITY           critical, high, medium, low or none (default: the policy's gate)
   --soft-fail                  exit 0 in spite of violations or gaps
-  --quiet, -q                  only what was asked for, no talk
-  --color WHEN                 auto, always or never
-  --version, --help
+
+caja-policy help COMMAND tells a command's own options.
 
 Exit codes
   0  nothing at or above the gate

@@ -159,7 +159,7 @@ describe('The action', () => {
       assert.match(log, /^::stop-commands::([0-9a-f-]{36})\n[\s\S]*\n::\1::\n::error /m);
       assert.match(
         log,
-        /^::error title=caja-policy::\d+ violations at or above high: \d+ new, \d+ there before\. The job summary/m,
+        /^::error title=caja-policy::\d+ violations at or above high: \d+ new, \d+ there before\. The report/m,
       );
     });
   });
