@@ -1,4 +1,7 @@
+import type { Ignored, Piece, ShellManner } from './shell-manner.ts';
 import { unheardIn } from './unheard.ts';
+
+export type { ShellManner } from './shell-manner.ts';
 
 /** One command of a shell script. */
 export interface ShellCommand {
@@ -12,24 +15,8 @@ export interface ShellCommand {
   readonly ignored: Ignored;
 }
 
-export type Ignored = boolean | 'perhaps';
-
-export interface ShellManner {
-  /** A pipe fails with each of its commands. */
-  readonly pipefail: boolean;
-  /** The script ends with the first command that fails (`set -e`), as GitHub runs scripts. */
-  readonly errexit: boolean;
-}
-
 /** Nobody writes a longer one by hand: what it does is not told. */
 const longestScript = 50_000;
-
-export interface Piece {
-  readonly raw: string;
-  readonly line: number;
-  /** What stands behind it: `&&`, `||`, `|`, `;` or a line's end. */
-  readonly end: string;
-}
 
 /**
  * Splits a script into commands, well enough to tell what is run from what is only spoken of: quotes, comments, here-documents

@@ -1,4 +1,4 @@
-import type { Ignored } from './shell.ts';
+import type { Ignored } from './shell-manner.ts';
 
 interface Soft {
   readonly run: RegExp;

@@ -1,4 +1,4 @@
-import type { Ignored, Piece, ShellManner } from './shell.ts';
+import type { Ignored, Piece, ShellManner } from './shell-manner.ts';
 
 interface Script {
   readonly pieces: readonly Piece[];
