@@ -237,7 +237,7 @@ describe('What is no history', () => {
   it('is a folder', async () => {
     await withFolder(async (folder) => {
       assertMistake(
-        await run([...plan, '--history', '.'], { cwd: folder }),
+        await run([...plan.slice(0, plan.indexOf('--history')), '--history', '.'], { cwd: folder }),
         /the history cannot be read \(EISDIR\)/,
       );
     });
