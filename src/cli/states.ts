@@ -38,9 +38,7 @@ export async function readStates(
     states.push({ ...given, resources });
   }
   refuseTwice(states);
-  const named = await Promise.all(
-    states.map((state) => withStack(state, { command, io, alone: states.length === 1 })),
-  );
+  const named = await withStacks(states, command, io);
   const book = openStates(named, kindOf);
   return { book, stacks: named.map((state) => wantedStack(state, io)), notes: [...notes, ...book.notes] };
 }
@@ -66,28 +64,33 @@ function refuseTwice(states: readonly State[]): void {
 }
 
 /** A state that is not named is known by the root module that declares it, else by its file. */
-async function withStack(
-  state: State,
-  {
-    command: { source },
-    io,
-    alone,
-  }: { readonly command: AccountCommand; readonly io: Io; readonly alone: boolean },
-): Promise<State> {
-  if (state.stack !== undefined) return state;
-  const directory = source === false ? undefined : await directoryOf(state, source, io);
-  if (directory !== undefined) return { ...state, stack: directory };
-  return alone ? state : { ...state, stack: basename(state.file).replace(/\.json$/, '') };
+async function withStacks(
+  states: readonly State[],
+  { source }: AccountCommand,
+  io: Io,
+): Promise<readonly State[]> {
+  const nameless = states.filter(({ stack }) => stack === undefined);
+  const directories = source === false ? [] : await directoriesOf(nameless, source, io);
+  return states.map((state): State => {
+    if (state.stack !== undefined) return state;
+    const directory = directories[nameless.indexOf(state)];
+    if (directory !== undefined) return { ...state, stack: directory };
+    return states.length === 1 ? state : { ...state, stack: basename(state.file).replace(/\.json$/, '') };
+  });
 }
 
-async function directoryOf(state: State, source: string | undefined, io: Io): Promise<string | undefined> {
+/** All are looked for at once, so that each file is read once. */
+async function directoriesOf(
+  states: readonly State[],
+  source: string | undefined,
+  io: Io,
+): Promise<readonly (string | undefined)[]> {
+  const stacks = states.map((state) => wantedStack(state, io));
+  if (stacks.every(({ addresses }) => addresses.length === 0)) return [];
   const { readSource, findRepositoryRoot } = await import('../sources/repository/read-source.ts');
   const directory = source === undefined ? await findRepositoryRoot(io.cwd) : resolve(io.cwd, source);
-  const wanted = wantedStack(state, io);
-  if (wanted.addresses.length === 0) return undefined;
-  const { stacks } = await readSource(directory, { stacks: [wanted] });
-  const [found] = stacks;
-  return found !== undefined && fits(found, wanted) ? found.directory : undefined;
+  const read = await readSource(directory, { stacks });
+  return read.stacks.map((found, index) => (fits(found, stacks[index]) ? found.directory : undefined));
 }
 
 function wantedStack({ stack, file, resources }: State, io: Io): WantedStack {

@@ -82,11 +82,20 @@ function recorderIn(answers: readonly ApiAnswer[]): JsonRecord | undefined {
       isObject(output) && Array.isArray(output.configurationItems) ? output.configurationItems : [];
     for (const text of items) {
       if (typeof text !== 'string' || !text.includes('AWS::Config::ConfigurationRecorder')) continue;
-      const item: unknown = JSON.parse(text);
+      const item = parsed(text);
       if (!isObject(item) || field(item, 'resourceType') !== 'AWS::Config::ConfigurationRecorder') continue;
       const configuration = inSmallLetters(field(item, 'configuration'));
       if (isObject(configuration)) return configuration;
     }
   }
   return undefined;
+}
+
+/** The parser's own words would quote the text, which may hold secrets. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
