@@ -53,9 +53,13 @@ export function doingOfAction(name: string, inputs: Readonly<Record<string, stri
   }
   if (perhaps.length > 0)
     return { certain, hides: { why: `uses ${name} with an input that is worked out`, only: perhaps } };
+  if (manyTools.test(name)) return { certain, hides: { ...hooks, why: `uses ${name}` } };
   if (fits.length > 0 || plainAction.test(name)) return { certain };
   return { certain, hides: { why: `uses ${name}` } };
 }
+
+/** They run linters of every sort, scanners among them, by settings of their own. */
+const manyTools = /^((super-linter|github)\/super-linter|oxsecurity\/megalinter|pre-commit\/action)/;
 
 /** A hook is whatever .pre-commit-config.yaml says. */
 const hooks = {

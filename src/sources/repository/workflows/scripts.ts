@@ -24,6 +24,8 @@ export async function commandsBehind(
 }
 
 function packageScript(command: string): string | undefined {
+  // Of another package, wherever that lies.
+  if (/\s(--prefix|--cwd|--dir|-C|-w|--workspaces?|--filter|-r)(?=[\s=]|$)/.test(command)) return undefined;
   const found =
     /^(?:npm|pnpm|bun|yarn) run ([\w:.-]+)/.exec(command) ??
     /^(?:npm|yarn|pnpm) (test)\b/.exec(command) ??

@@ -35,7 +35,10 @@ const terragrunt = String.raw`^(\S*/)?terragrunt(\s+--?\S+(\s+[^-\s]\S*)?)*?\s+(
 
 /** Real tools by the commands that people give them. A tool that only formats or only installs checks nothing. */
 export const byCommand: readonly ByCommand[] = [
-  { stage: 'lint', run: /^(flake8|pylint|mypy|pyright|basedpyright|pyre|ruff check|ruff \.|dmypy)\b/ },
+  {
+    stage: 'lint',
+    run: /^(flake8|pylint|pycodestyle|mypy|pyright|basedpyright|pyre|ruff check|ruff \.|dmypy)\b/,
+  },
   { stage: 'lint', run: /^(black|isort|ruff format)\b/, and: /\s(--check(-only)?|--diff|-c)\b/ },
   { stage: 'lint', run: /^(eslint|oxlint|stylelint|standard|xo|tslint|jshint|ng lint|next lint|vue-tsc)\b/ },
   { stage: 'lint', run: /^(tsc|prettier)\b/, and: /\s(--noEmit|--check|-c|-l|--list-different)\b|^tsc$/ },
@@ -53,7 +56,7 @@ export const byCommand: readonly ByCommand[] = [
   { stage: 'lint', run: /^dotnet format\b/, and: /--verify-no-changes/ },
   {
     stage: 'dependencyScan',
-    run: /^(pip-audit|safety (check|scan)|bandit|semgrep|opengrep|osv-scanner|govulncheck|gosec)\b/,
+    run: /^(pip-audit|audit-ci|better-npm-audit audit|safety (check|scan)|bandit|semgrep|opengrep|osv-scanner|govulncheck|gosec)\b/,
   },
   {
     stage: 'dependencyScan',
@@ -133,7 +136,7 @@ export const byCommand: readonly ByCommand[] = [
 
 /** Runs tests, of whatever sort: the words beside it tell which. */
 export const testRunner =
-  /^(pytest|py\.test|unittest|\S*manage\.py test|python\S* \S*manage\.py test|jest|vitest|mocha|ava|tap|ng test|react-scripts test|npm t|npm test|npm run test\S*|yarn test\S*|pnpm test\S*|bun test|deno test|node --test|go test|gotestsum|cargo (test|nextest)|dotnet test|phpunit|rspec|ctest|mix test|mvnw? .*\b(test|verify)|\S*gradlew? .*\btest)(?=\s|$)/;
+  /^(pytest|py\.test|unittest|\S*manage\.py test|python\S* \S*manage\.py test|jest|vitest|mocha|ava|tap|ng test|react-scripts test|npm t|npm test|npm run test\S*|yarn test\S*|pnpm test\S*|bun test|deno test|node --test|go test|gotestsum|cargo (test|nextest)|dotnet test|phpunit|rspec|ctest|mix test|(\S*\/)?rails test|(swift|flutter|dart|lein|stack|cabal|zig) test|sbt .*\btest|bats|behave|nose2|nosetests|mvnw? .*\b(test|verify)|\S*gradlew? .*\btest)(?=\s|$)/;
 
 /** Tests of one sort, by the words that folders, marks and scripts are named with. */
 export const testWords: readonly { readonly stage: Stage; readonly word: RegExp }[] = [
@@ -249,11 +252,11 @@ export const plainAction =
 
 /** Commands that run what stands elsewhere: build tools, scripts, containers. */
 export const hidingCommand =
-  /^(g?make|just|task|tox|nox|invoke|inv|bazel|bazelisk|rake|earthly|dagger|mage|nx|turbo|lerna|moon|ant|scons|fab|doit|poe|act|mvnw?|gradle|nix|direnv|devbox|mise|asdf|docker (container )?run|docker exec|docker[ -]compose (run|exec)|podman run|npm run|npm-run-all|yarn|pnpm|bun run|deno task|composer|bash|sh|zsh|source|\.|eval|node|python[\d.]*|ruby|perl|php|pwsh|go run|cargo (run|make|xtask)|ssh|expect)(?=\s|$)|^(\.{1,2}|[\w-]+)\/\S+|^\S+\.(sh|py|js|mjs|cjs|ts|rb|pl|ps1)(?=\s|$)|^\$|^"\$/;
+  /^(g?make|just|task|tox|nox|invoke|inv|bazel|bazelisk|rake|earthly|dagger|mage|nx|turbo|lerna|moon|ant|scons|fab|doit|poe|act|mvnw?|gradle|nix|direnv|devbox|mise|asdf|docker (container )?run|docker exec|docker[ -]compose (run|exec)|podman run|npm run|npm -\S+|npm-run-all|yarn|pnpm|bun run|deno task|composer|bash|sh|zsh|source|\.|eval|node|python[\d.]*|ruby|perl|php|pwsh|go run|cargo (run|make|xtask)|ssh|expect)(?=\s|$)|^(\.{1,2}|[\w-]+)\/\S+|^\S+\.(sh|py|js|mjs|cjs|ts|rb|pl|ps1)(?=\s|$)|^\$|^"\$/;
 
 /** Forms of those that only install, set up or say something. */
 export const plainCommand =
-  /^(npm|yarn|pnpm|bun|composer) (install|ci|i|add|config|cache|set|version|--version|-v|link|publish|pack|fetch|store|import)\b|^(yarn|pnpm)$|\s(--version|-V)$|^(python[\d.]*|node|ruby|perl) -[ce](?=\s|$)|^source \S*(activate|\.env\S*|nvm\.sh|bashrc|profile)\b|^\. \S*activate\b/;
+  /^(npm|yarn|pnpm|bun|composer)(?: --?\S+(?: (?!run|test|exec)[^-\s]\S*)?)*? (install|ci|i|add|config|cache|set|version|--version|-v|link|publish|pack|fetch|store|import)\b|^(yarn|pnpm)$|\s(--version|-V)$|^(python[\d.]*|node|ruby|perl) -[ce](?=\s|$)|^source \S*(activate|\.env\S*|nvm\.sh|bashrc|profile)\b|^\. \S*activate\b/;
 
 /** Modules and tools that a runner is asked for, and that check nothing. */
 export const plainModule =
