@@ -215,6 +215,29 @@ describe('a root module keeps its state where its files say', () => {
       e: 's3 ?(the commands that give it differ) false b k []',
     },
     {
+      title: 'as a command in a folder that is worked out may say',
+      files: {
+        'e/a.tf': s3(whole),
+        'f/a.tf': s3(whole),
+        '.github/workflows/a.yml': init('-backend-config="key=$E/x"').replace(
+          'chdir=e',
+          'chdir=${{ matrix.e }}',
+        ),
+      },
+      e: 's3 true true b ?(the folder of -backend-config at .github/workflows/a.yml:5 is worked out) [?(perhaps the same state as f: the folder of -backend-config at .github/workflows/a.yml:5 is worked out)]',
+    },
+    {
+      title: 'and as one may say that moved there first',
+      files: {
+        'e/a.tf': s3('bucket="b"\nkey="k"\nuse_lockfile=true'),
+        '.github/workflows/a.yml': init('-backend-config=encrypt=true').replace(
+          'terraform -chdir=e',
+          'cd ${{ matrix.e }} && terraform',
+        ),
+      },
+      e: 's3 ?(the folder of -backend-config at .github/workflows/a.yml:5 is worked out) true b k []',
+    },
+    {
       title: 'with texts for what is true and false',
       files: { 'e/a.tf': s3('bucket="b"\nkey="k"\nencrypt="1"\nuse_lockfile="0"') },
       e: 's3 true false b k []',

@@ -125,6 +125,8 @@ describe('commands are known by what they are', () => {
     ['terraform plan -help', ''],
     ['trivy image --download-db-only', ''],
     ['cargo test --no-run', ''],
+    ['terraform -chdir=${{ matrix.stack }} apply', 'terraformApply deployment'],
+    ['${{ matrix.command }}', 'perhaps everything'],
     ['npm --prefix web run lint', 'perhaps everything'],
     ['npm --prefix web ci', ''],
     ['npm --loglevel error install x', ''],

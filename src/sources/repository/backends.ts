@@ -4,6 +4,7 @@ import { parseTerraform } from './hcl/parse.ts';
 import type { Literal, WrittenAttribute, WrittenBlock, WrittenBody } from './hcl/written.ts';
 import { directoryOf } from './layout.ts';
 import type { WrittenModule } from './terraform-source.ts';
+import { withoutExpressions } from './workflows/classify.ts';
 import type { Task } from './workflows/task.ts';
 
 /** One setting of a backend: as it was written, nowhere, or why it cannot be told. */
@@ -43,6 +44,8 @@ interface Outside {
   readonly flags: WrittenBody[];
   /** A command gives something that is worked out, or a file that is not here: it may say anything. */
   hidden?: string;
+  /** Settings that a command gives from a folder that is worked out: it may be this one. */
+  readonly perhaps: Map<string, string>;
   /** Files beside a block that leaves something out: one of them is meant. */
   readonly beside: WrittenBody[];
 }
@@ -52,6 +55,8 @@ function settingOf(name: string, block: WrittenBlock, outside: Outside): Setting
   if (flag !== undefined && others.some((other) => !same(other, flag)))
     return { why: 'the commands that give it differ', at: flag, set: true };
   if (flag !== undefined) return settingAt(flag);
+  const perhaps = outside.perhaps.get(name);
+  if (perhaps !== undefined) return { why: perhaps, at: block, set: true };
   const own = find(block.body, name);
   if (own !== undefined) return settingAt(own);
   const beside = outside.beside.map((body) => find(body, name));
@@ -92,7 +97,7 @@ async function givenOutside(
   tasks: readonly Task[],
   files: RepositoryFiles,
 ): Promise<Outside> {
-  const outside: Outside = { flags: [], beside: [] };
+  const outside: Outside = { flags: [], beside: [], perhaps: new Map() };
   for (const task of tasks) await addFlags(task, directory, outside, files);
   if (isWhole(block) || outside.flags.length > 0) return outside;
   const names = files.names.filter(
@@ -112,12 +117,18 @@ async function addFlags(
   outside: Outside,
   files: RepositoryFiles,
 ): Promise<void> {
-  const init = /^(?:\S*\/)?(?:terraform|tofu)((?:\s+-\S+)*)\s+init\b/.exec(task.command);
+  const command = withoutExpressions(task.command);
+  const init = /^(?:\S*\/)?(?:terraform|tofu)((?:\s+-\S+)*)\s+init\b/.exec(command);
   if (init === null) return;
   const chdir = /-chdir=(\S+)/.exec(init[1] ?? '')?.[1];
   const place = folderOf(task.folder, chdir);
   if (place !== undefined && place !== directory) return;
-  for (const [, quoted, plain] of task.command.matchAll(flag)) {
+  for (const [, quoted, plain] of command.matchAll(flag)) {
+    const name = pairIn(quoted ?? plain ?? '')?.[1];
+    if (place === undefined && name !== undefined) {
+      outside.perhaps.set(name, `the folder of -backend-config at ${task.file}:${task.line} is worked out`);
+      continue;
+    }
     const body = await flagOf(quoted ?? plain ?? '', { task, directory, isHere: place === directory, files });
     if (body === undefined) outside.hidden ??= `-backend-config at ${task.file}:${task.line} is not followed`;
     else outside.flags.push(body);
@@ -139,11 +150,16 @@ async function flagOf(
   value: string,
   { task, directory, isHere, files }: FlagPlace,
 ): Promise<WrittenBody | undefined> {
-  const pair = /^["']?([a-z_]+)=(.*?)["']?$/.exec(value);
+  const pair = pairIn(value);
   if (!isHere) return undefined;
   if (pair !== null) return pairOf(pair, task);
   const name = folderOf(directory === '.' ? '' : directory, value);
   return name === undefined ? undefined : bodyOf(name, files);
+}
+
+/** `name=value`. */
+function pairIn(value: string): RegExpExecArray | null {
+  return /^["']?([a-z_0-9]+)=(.*?)["']?$/.exec(value);
 }
 
 function pairOf([, name = '', value = '']: RegExpExecArray, task: Task): WrittenBody {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { FileLine } from '../../../model/location.ts';
+import { isTooDeep } from '../nesting.ts';
 import { jsonBlocks, type Nesting } from './json-blocks.ts';
 import type {
   Literal,
@@ -35,6 +36,10 @@ interface Group {
 export function parseJson(file: string, text: string): WrittenFile {
   const lines = new LineCounter();
   const reading: Reading = { file, text: text.replace(/^\uFEFF/, ''), lines, comments: [] };
+  if (isTooDeep(reading.text)) {
+    const nothing: Body = { attributes: [], blocks: [] };
+    return { file, text, body: nothing, comments: [], errors: [{ file, line: 1, column: 1 }] };
+  }
   // JSON is YAML, and this parser knows where everything stands; a repeated key is no mistake in Terraform's JSON.
   const document = parseDocument(reading.text, { lineCounter: lines, uniqueKeys: false, schema: 'json' });
   const root = document.contents;

@@ -26,7 +26,8 @@ const onlyAsks =
 const skipsTests = /\s-D(skipTests|skipITs|maven\.test\.skip)(?!=false)|\s(-x|--exclude-task) test\b/;
 
 /** What a command does that stands without its wrappers. `runner`: one of them runs scripts of the project, too. */
-export function doingOfCommand(command: string, runner?: string): Doing {
+export function doingOfCommand(written: string, runner?: string): Doing {
+  const command = withoutExpressions(written);
   if (onlyAsks.test(command)) return nothing;
   const tool = containerTool(command) ?? command;
   const told = byCommand
@@ -39,6 +40,11 @@ export function doingOfCommand(command: string, runner?: string): Doing {
   if (runner !== undefined) return { certain: [], hides: { why: `runs ${runner}` } };
   if (!hidingCommand.test(tool)) return nothing;
   return { certain: /deploy/i.test(tool) ? ['deployment'] : [], hides: { why: `runs ${shownName(tool)}` } };
+}
+
+/** GitHub's expressions may hold spaces and are one word all the same: `terraform -chdir=${{ matrix.stack }} apply`. */
+export function withoutExpressions(command: string): string {
+  return command.replace(/\$\{\{.*?\}\}/g, '$EXPRESSION');
 }
 
 /** What an action does, by its name and inputs. */

@@ -140,9 +140,10 @@ async function tasksOfScript(
 }
 
 function movedTo(command: string, here: string | undefined): string | undefined {
-  const moved = /^(?:cd|pushd) (\S+)$/.exec(command);
+  const moved = /^(?:cd|pushd|popd)(?=\s|$)\s*(.*)$/.exec(command);
   if (moved === null || here === undefined) return here;
-  return folderOf(posix.join(here || '.', moved[1] ?? ''));
+  const path = moved[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
+  return /^(?!-)[\w./@+-]+$/.test(path) ? folderOf(posix.join(here || '.', path)) : undefined;
 }
 
 /** How GitHub starts a shell by its name; undefined for what is none, as `python`: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */

@@ -10,6 +10,7 @@ import {
   parseDocument,
 } from 'yaml';
 import type { FileLine } from '../../../model/location.ts';
+import { isTooDeep } from '../nesting.ts';
 
 /** A YAML value with its place. All scalars are texts: what GitHub makes of `true` is told by where it stands. */
 export interface YamlNode extends FileLine {
@@ -25,6 +26,7 @@ const mostNodes = 50_000;
 
 /** Reads one YAML file; undefined where it is none, or too large once its aliases are followed. */
 export async function readYamlTree(file: string, text: string): Promise<YamlNode | undefined> {
+  if (isTooDeep(text)) return undefined;
   const lines = new LineCounter();
   const options = { lineCounter: lines, prettyErrors: false, schema: 'failsafe' } as const;
   const document = parsed(() => parseDocument(text, options));
