@@ -175,8 +175,11 @@ test('parses what is deep or long without giving up', async () => {
   for (const [file, text] of [
     ['x.tf', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
     ['x.tf.json', `{"locals": {"a": ${'['.repeat(50_000)}${']'.repeat(50_000)}}}`],
+    ['x.tf.json', '{"a":'.repeat(50_000)],
   ] as const)
     assert.ok((await parseTerraform(file, text)).errors.length > 0);
+  const brackets = await parseTerraform('x.tf.json', `{"locals": {"a": "${'[\\"'.repeat(1000)}"}}`);
+  assert.deepEqual(brackets.errors, []);
 });
 
 test('finds its way out of any text', async () => {
