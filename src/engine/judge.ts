@@ -5,7 +5,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Finding, FindingChange, Report, Verdict } from '../model/report.ts';
 import type { Reading } from '../model/resource.ts';
 import type { CompiledRule } from '../model/rule.ts';
-import { judgeAttestations, statementsOf } from './attest.ts';
+import { judgeAttestations, type Statement, statementsOf } from './attest.ts';
 import { environmentLookup } from './environment.ts';
 import { evaluateInventory } from './evaluate.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
@@ -49,42 +49,15 @@ interface Desk {
 /** Rules × inventory → report. Pure: the same input gives the same report. */
 export function judge(input: JudgeInput): Report {
   const { reading, policy, rules } = input;
-  const { source } = reading.after;
-  const environmentOf = environmentLookup(policy, { environment: input.environment, stack: source.stack });
-  const account = source.name === 'aws-account' ? source.subject : undefined;
-  const settingOf = settingLookup(policy, account);
-  const context: EvaluationContext = { rules, policy, environmentOf, settingOf };
+  const { source, gaps, ledger } = reading.after;
+  const context = contextOf(input);
   const waivers = openWaiverBook({ policy, inventory: reading.after, today: input.today });
-  const earlier = verdictsBefore(reading, context, heard(input, 'before'));
-
+  const statements = statementsOf(policy, input.today, context.environmentOf(standIn(source)));
   const desk: Desk = { waivers, locator: openLocator(input.places), evidence: input.evidence };
-  const collected = collect(reading, earlier, (evaluation, change) => findingOf(evaluation, change, desk));
-  evaluateInventory(reading.after, context, heard(input, 'after', collected.take));
-  const byClause = input.byClause === true;
-  const statements = statementsOf(policy, input.today, environmentOf(standIn(source)));
-  const takeStatement = (evaluation: Evaluation) => collected.add(findingOf(evaluation, 'none', desk));
-  const stated = statementInventory(statements, {
-    policy,
-    read: reading.after,
-    byClause,
-    path: input.policyPath ?? policy.file,
-  });
-  evaluateInventory(stated, context, heard(input, 'after', takeStatement));
-  for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, desk));
-  const findings = collected.sorted();
-  const { notApplicable } = collected;
-
+  const { findings, notApplicable } = findingsOf(input, { context, desk, statements });
   const attestations = judgeAttestations(statements, input.today);
-  const results = judgeRequirements({
-    rules,
-    findings,
-    notApplicable,
-    attestations,
-    context,
-  });
-  const isOwn = ({ resource: { kind } }: Finding) =>
-    kind === statementKind ? byClause : !isBeside(kind, reading);
-  const judged = findings.some(isOwn) || (notApplicable.size > 0 && holdsResources(reading));
+  const results = judgeRequirements({ rules, findings, notApplicable, attestations, context });
+  const judged = isAnyJudged(input, findings) || (notApplicable.size > 0 && holdsResources(reading));
   const gate = passGate(findings, { inventory: reading.after, judged }, policy);
   return {
     schemaVersion: '1',
@@ -101,11 +74,56 @@ export function judge(input: JudgeInput): Report {
     requirements: results.requirements,
     rules: results.rules,
     findings,
-    gaps: reading.after.gaps,
-    ledger: reading.after.ledger,
+    gaps,
+    ledger,
     waivers: waivers.results(),
     attestations,
   };
+}
+
+function contextOf({ reading, policy, rules, environment }: JudgeInput): EvaluationContext {
+  const { source } = reading.after;
+  const account = source.name === 'aws-account' ? source.subject : undefined;
+  return {
+    rules,
+    policy,
+    environmentOf: environmentLookup(policy, { environment, stack: source.stack }),
+    settingOf: settingLookup(policy, account),
+  };
+}
+
+interface Judging {
+  readonly context: EvaluationContext;
+  readonly desk: Desk;
+  readonly statements: readonly Statement[];
+}
+
+/** Of what was read, of what people state, and of what the plan takes away. */
+function findingsOf(
+  input: JudgeInput,
+  { context, desk, statements }: Judging,
+): { readonly findings: readonly Finding[]; readonly notApplicable: Collected['notApplicable'] } {
+  const { reading, policy } = input;
+  const earlier = verdictsBefore(reading, context, heard(input, 'before'));
+  const collected = collect(reading, earlier, (evaluation, change) => findingOf(evaluation, change, desk));
+  evaluateInventory(reading.after, context, heard(input, 'after', collected.take));
+  const stated = statementInventory(statements, {
+    policy,
+    read: reading.after,
+    byClause: input.byClause === true,
+    path: input.policyPath ?? policy.file,
+  });
+  const takeStatement = (evaluation: Evaluation) => collected.add(findingOf(evaluation, 'none', desk));
+  evaluateInventory(stated, context, heard(input, 'after', takeStatement));
+  for (const gone of earlier?.gone ?? []) collected.add(goneFinding(gone, desk));
+  return { findings: collected.sorted(), notApplicable: collected.notApplicable };
+}
+
+/** What stands beside the reading is not what was to be judged, unless it was asked for. */
+function isAnyJudged({ reading, byClause }: JudgeInput, findings: readonly Finding[]): boolean {
+  return findings.some(({ resource: { kind } }) =>
+    kind === statementKind ? byClause === true : !isBeside(kind, reading),
+  );
 }
 
 /** The account stands in every inventory, of an empty plan too: alone it is nothing that was read. */
