@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { below, type RepositoryFiles } from '../files.ts';
-import { commandsOf, type ShellCommand, type ShellManner } from './shell.ts';
+import { commandsOf, type ShellCommand } from './shell.ts';
+import type { ShellManner } from './shell-manner.ts';
 
 /** As shells go on after a failure unless they are told not to. */
 const plainShell: ShellManner = { pipefail: false, errexit: false };
