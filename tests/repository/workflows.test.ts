@@ -110,6 +110,15 @@ describe('a script is split into commands', () => {
     assert.deepEqual(told('python -m tests.all'), ['perhaps everything']);
     assert.deepEqual(told('python -m pip install pytest'), ['']);
     assert.deepEqual(told('poetry run flake8'), ['lint']);
+    assert.deepEqual(told('coverage run -m unittest'), ['unitTests']);
+    assert.deepEqual(told('coverage run --source app -m unittest'), ['perhaps everything']);
+    assert.deepEqual(told('.venv/bin/flake8'), ['lint']);
+    assert.deepEqual(told('./node_modules/.bin/eslint .'), ['lint']);
+    assert.deepEqual(told('.tools/check'), ['perhaps everything']);
+    assert.deepEqual(told('sudo -u x flake8'), ['lint']);
+    assert.deepEqual(told('trivy --severity HIGH image x'), ['imageScan']);
+    assert.deepEqual(told('curl -fsSL https://x | sudo tar xz'), ['', '']);
+    assert.deepEqual(told('curl -f https://x | jq .status'), ['smokeTests', '']);
   });
 });
 

@@ -25,7 +25,12 @@ const longestScript = 50_000;
 export function commandsOf(script: string, { pipefail, errexit }: ShellManner): readonly ShellCommand[] {
   if (script.length > longestScript) return [{ text: '$SCRIPT', line: 0, ignored: false }];
   const pieces = split(script);
-  const commands = pieces.map(({ raw }) => bare(raw));
+  const bareOnes = pieces.map(({ raw }) => bare(raw));
+  const commands = bareOnes.map((one, index) =>
+    one.text.startsWith('curl ') && installs(pieces[index], bareOnes[index + 1])
+      ? { ...one, text: `${one.text} | sh` }
+      : one,
+  );
   const heard = unheardIn(
     pieces,
     commands.map(({ text }) => text),
@@ -38,6 +43,14 @@ export function commandsOf(script: string, { pipefail, errexit }: ShellManner): 
     const line = pieces[index]?.line ?? 0;
     return command.text === '' ? [] : [{ ...command, line, ignored: heard[index] ?? false }];
   });
+}
+
+/** `curl … | sh` fetches a tool, and asks no service whether it is well. */
+function installs(piece: Piece | undefined, next: { readonly text: string } | undefined): boolean {
+  return (
+    piece?.end === '|' &&
+    /^(ba|z|da)?sh\b|^(tar|gunzip|unzip|gpg|apt-key|tee|python\S*)\b/.test(next?.text ?? '')
+  );
 }
 
 /** The next boundary or the thing that hides boundaries, from the left. */
@@ -137,7 +150,8 @@ function linesIn(text: string): number {
 const wrappers = [
   /^(if|then|else|elif|do|while|until|time|exec|command|nohup|!|\{)\s+/,
   /^[A-Za-z_]\w*=("[^"]*"|'[^']*'|[^\s"'])*(\s+|$)/,
-  /^(sudo|env)(\s+-\S+)*\s+/,
+  /^(sudo|env)(\s+-[ugCh]\s+\S+|\s+-\S+)*\s+/,
+  /^(\S*\/)?(node_modules\/\.bin|\.?v?env\/bin|vendor\/bin)\//,
   /^timeout(\s+-\S+)*\s+\S+\s+/,
   /^xargs(\s+-\S+)*\s+/,
   /^xvfb-run(\s+-\S+)*\s+/,
@@ -152,6 +166,7 @@ const fetchers = [
 ];
 
 const runners = [
+  /^(coverage)\s+run(\s+--?\S+)*\s+/,
   /^(poetry|pipenv|uv|pdm|hatch|rye)\s+run(\s+--?\S+)*\s+/,
   /^(?:\S*\/)?(python)[\d.]*(\s+-[A-Zbduv]\S*(\s+('[^']*'|"[^"]*"|(?!-)\S+))?)*\s+-m\s+/,
 ];

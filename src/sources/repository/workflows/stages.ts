@@ -63,10 +63,13 @@ export const byCommand: readonly ByCommand[] = [
     run: /^(npm|pnpm|bun|cargo|composer|bundle|bundler-audit|yarn( npm)?) ?audit\b|^cargo deny\b/,
   },
   { stage: 'dependencyScan', run: /^snyk (test|code test|monitor)\b|^dependency-check(\.sh)?\b/ },
-  { stage: 'dependencyScan', run: /^trivy(\s+--?\S+)*\s+(fs|filesystem|repo|repository|rootfs|sbom)\b/ },
+  {
+    stage: 'dependencyScan',
+    run: /^trivy(\s+--?\S+(\s+[^-\s]\S*)?)*?\s+(fs|filesystem|repo|repository|rootfs|sbom)\b/,
+  },
   { stage: 'dependencyScan', run: /^grype(\s+--?\S+)*\s+(dir:|sbom:|\.)/ },
   { stage: 'dependencyScan', run: /^dotnet list\b/, and: /--vulnerable/ },
-  { stage: 'imageScan', run: /^trivy(\s+--?\S+)*\s+(image|i)\b/ },
+  { stage: 'imageScan', run: /^trivy(\s+--?\S+(\s+[^-\s]\S*)?)*?\s+(image|i)\b/ },
   { stage: 'imageScan', run: /^grype\b/, not: /\s(dir:|sbom:|\.(\s|$)|version|db)/ },
   {
     stage: 'imageScan',
@@ -101,7 +104,7 @@ export const byCommand: readonly ByCommand[] = [
     stage: 'terraformScan',
     run: /^(checkov|tfsec|terrascan scan|kics scan|regula run|conftest test|snyk iac test)\b/,
   },
-  { stage: 'terraformScan', run: /^trivy(\s+--?\S+)*\s+(config|conf)\b/ },
+  { stage: 'terraformScan', run: /^trivy(\s+--?\S+(\s+[^-\s]\S*)?)*?\s+(config|conf)\b/ },
   { stage: 'terraformCost', run: /^infracost (breakdown|diff|comment|scan)\b/ },
   {
     stage: 'alarmCheck',
@@ -111,7 +114,7 @@ export const byCommand: readonly ByCommand[] = [
     stage: 'smokeTests',
     run: /^curl\b/,
     and: /\s(--fail\S*|-[a-zA-Z]*f[a-zA-Z]*)\b/,
-    not: /\s(-X ?POST|-d|--data\S*|-O|--remote-name)\b|\s(-o|--output) (?!\/dev\/null)/,
+    not: /\| |\s(-X ?POST|-d|--data\S*|-O|--remote-name)\b|\s(-o|--output) (?!\/dev\/null)/,
   },
   { stage: 'smokeTests', run: /^(wget\b.*--spider|hurl\b|newman run\b|http --check-status\b)/ },
   { stage: 'integrationTests', run: /^newman run\b/ },
@@ -252,7 +255,7 @@ export const plainAction =
 
 /** Commands that run what stands elsewhere: build tools, scripts, containers. */
 export const hidingCommand =
-  /^(g?make|just|task|tox|nox|invoke|inv|bazel|bazelisk|rake|earthly|dagger|mage|nx|turbo|lerna|moon|ant|scons|fab|doit|poe|act|mvnw?|gradle|nix|direnv|devbox|mise|asdf|docker (container )?run|docker exec|docker[ -]compose (run|exec)|podman run|npm run|npm -\S+|npm-run-all|yarn|pnpm|bun run|deno task|composer|bash|sh|zsh|source|\.|eval|node|python[\d.]*|ruby|perl|php|pwsh|go run|cargo (run|make|xtask)|ssh|expect)(?=\s|$)|^(\.{1,2}|[\w-]+)\/\S+|^\S+\.(sh|py|js|mjs|cjs|ts|rb|pl|ps1)(?=\s|$)|^\$|^"\$/;
+  /^(g?make|just|task|tox|nox|invoke|inv|bazel|bazelisk|rake|earthly|dagger|mage|nx|turbo|lerna|moon|ant|scons|fab|doit|poe|act|mvnw?|gradle|nix|direnv|devbox|mise|asdf|docker (container )?run|docker exec|docker[ -]compose (run|exec)|podman run|npm run|npm -\S+|npm-run-all|yarn|pnpm|bun run|deno task|composer|bash|sh|zsh|source|\.|eval|node|python[\d.]*|ruby|perl|php|pwsh|go run|cargo (run|make|xtask)|ssh|expect)(?=\s|$)|^\.{0,2}[\w-]*\/\S+|^\S+\.(sh|py|js|mjs|cjs|ts|rb|pl|ps1)(?=\s|$)|^\$|^"\$/;
 
 /** Forms of those that only install, set up or say something. */
 export const plainCommand =
