@@ -15,7 +15,7 @@ const mostColumns = 24;
 /** Every account with its state, worst first: one that was not read must be seen. */
 export function accountsSection({ accounts }: Organisation): Html {
   const sorted = worstAccountsFirst(accounts);
-  const rows = sorted.slice(0, mostAccounts).map(accountRow);
+  const shown = sorted.slice(0, mostAccounts);
   const head = [
     'Account',
     'Environment',
@@ -24,20 +24,21 @@ export function accountsSection({ accounts }: Organisation): Html {
     '#Cannot tell',
     '#Pass',
     'Read',
-    'Not read',
   ];
-  const more = accounts.length - rows.length;
+  const rows = shown.map((account) => accountRow(account, head.length));
+  const more = accounts.length - shown.length;
   return html`<section id="accounts" aria-labelledby="accounts-title"><h2 id="accounts-title">Accounts</h2>${table('Accounts', head, rows, 'wide')}${more > 0 && html`<p class="left">…and ${count(more, 'more account')}; the JSON report has each of them.</p>`}</section>`;
 }
 
-function accountRow(account: AccountResult): Html {
+/** What was not read stands below in the table's whole width: it is why the figures say nothing. */
+function accountRow(account: AccountResult, columns: number): Html {
   const { summary, readAt } = account;
   const figures = [
     ...severities.map((one) => summary.failBySeverity[one]),
     summary.counts.unknown,
     summary.counts.pass,
   ];
-  return html`<tr><th scope="row"><a href="#${accountAnchor(account)}">${titleOf(account)}</a></th><td>${account.environment || '–'}</td><td>${accountState(account)}</td>${figures.map(figure)}<td>${readAt === undefined ? '–' : moment(readAt)}</td><td>${missing(account)}</td></tr>\n`;
+  return html`<tr><th scope="row"><a href="#${accountAnchor(account)}">${titleOf(account)}</a></th><td>${account.environment || '–'}</td><td>${accountState(account)}</td>${figures.map(figure)}<td>${readAt === undefined ? '–' : moment(readAt)}</td></tr>${missing(account, columns)}\n`;
 }
 
 export function accountAnchor({ account }: AccountResult): string {
@@ -54,17 +55,18 @@ export function accountState(account: AccountResult): Html {
   const states = {
     passed: verdictBadge('pass', 'passed'),
     failed: verdictBadge('fail', 'failed'),
-    incomplete: verdictBadge('unknown', 'open'),
+    incomplete: verdictBadge('unknown', 'not passed'),
     'nothing-judged': verdictBadge('unknown', 'nothing judged'),
   } as const;
   const open = !account.complete && html` <span class="chip warn">incomplete</span>`;
   return html`${states[account.summary.gate.outcome]}${open}`;
 }
 
-function missing({ missing: sentences, gaps }: AccountResult): Part {
+function missing({ missing: sentences, gaps }: AccountResult, columns: number): Part {
   const [first] = sentences;
-  if (first === undefined) return '–';
-  return gaps > 1 ? html`${first} <span class="muted">And ${count(gaps - 1, 'more gap')}.</span>` : first;
+  if (first === undefined) return false;
+  const others = gaps > 1 && html` <span class="muted">And ${count(gaps - 1, 'more gap')}.</span>`;
+  return html`<tr><td colspan="${columns}"><b class="label">Not read</b> ${first}${others}</td></tr>`;
 }
 
 /** Every clause in every account: in how many it fails, and the accounts in columns as long as they fit. */
