@@ -99,6 +99,12 @@ const cases: readonly [
     [known('x', own, 'acl'), known('public', own, 'force_destroy'), known('y', own, 'acl[0].x')],
     3,
   ],
+  [
+    'a list of which a part was read on another resource alone',
+    bucket(),
+    [known('x', own, 'acl'), known('y', on('aws_s3_bucket.b'), 'acl[0].x'), known('z', own, 'force_destroy')],
+    2,
+  ],
   ['what is written nowhere: the block', bucket(), [known(1, own, 'tags_all')], 1, 'block'],
   ['nothing read: the block', bucket(), [], 1, 'block'],
   ['what stands on another resource alone', bucket(), [versioning], 24, 'attribute'],
@@ -162,6 +168,8 @@ test('what was read from the repository brings its own line', () => {
     },
   ]);
   assert.deepEqual(locator.deciding(step, failed()), [location]);
+  const itself: Place = { ...at, line: location.line };
+  assert.deepEqual(locator.deciding(step, failed(known(false, itself, 'encrypt'))), [location]);
   const elsewhere: Place = { ...at, file: 'other.tf' };
   assert.equal(locator.deciding(step, failed(known(1, elsewhere, 'x')))[0]?.block, undefined);
 });

@@ -257,6 +257,13 @@ describe('a waiver that matches nothing', () => {
       {},
       'elsewhere',
     ],
+    [
+      'an address of this stack',
+      { resources: ['aws_s3_bucket.gone'], stacks: ['infra/*'] },
+      plan,
+      {},
+      'unmatched',
+    ],
     ['an ARN, in a plan', { resources: ['arn:aws:sqs:eu-west-1:111122223333:gone'] }, plan, {}, 'elsewhere'],
     [
       'an ARN of the account',
@@ -284,6 +291,13 @@ describe('a waiver that matches nothing', () => {
       { resources: ['arn:aws:s3:::gone'] },
       live,
       {},
+      'unmatched',
+    ],
+    [
+      'an ARN without an account, where the policy knows no other',
+      { resources: ['arn:aws:s3:::gone'] },
+      live,
+      { environments: [account('prod', '111122223333')] },
       'unmatched',
     ],
     ['a key of the account', { resources: ['111122223333/eu-west-1/x/gone'] }, live, two, 'unmatched'],
