@@ -1,8 +1,6 @@
 import type { Ignored, Piece, ShellManner } from './shell-manner.ts';
 import { unheardIn } from './unheard.ts';
 
-export type { ShellManner } from './shell-manner.ts';
-
 /** One command of a shell script. */
 export interface ShellCommand {
   /** Its words, without what only wraps them: assignments, `sudo`, `npx`, `poetry run`, `if`. */
