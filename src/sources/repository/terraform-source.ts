@@ -113,7 +113,7 @@ async function listTexts(root: string, directory: string): Promise<Listing> {
 async function terraformFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries
-    .filter((entry) => !entry.isDirectory() && /^[^.].*\.tf(\.json)?$/.test(entry.name))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /^[^.].*\.tf(\.json)?$/.test(entry.name))
     .map((entry) => entry.name)
     .sort();
   return [...names.filter((name) => !isOverride(name)), ...names.filter(isOverride)];
