@@ -72,6 +72,8 @@ const places: readonly (readonly [title: string, text: string, ...read: readonly
     's3/a: one: two (see the runbook) -> 2:1',
   ],
   ['that says something else', `# caja-waive, caja waive: why\n# Caja: our bucket\n${bucket}`],
+  ['a remark about a company of that name', `# Caja: our bucket\n# caja: and its twin\n${bucket}`],
+  ['with a space inside', `# caja: waive s3/a until ${date}: why\n${bucket}`, 's3/a: why -> 2:1'],
   ['in a heredoc, which is text', `locals {\n  a = <<EOT\n# caja:waive\nEOT\n}\n`],
 ];
 
@@ -83,7 +85,8 @@ for (const [title, text, ...expected] of places)
 const noReason = 'the waiver gives no reason';
 const mistakes: readonly (readonly [comment: string, message: string])[] = [
   [`caja:wave s3/a until ${date}: why`, 'a comment that begins with `caja:` is a waiver, and this is none'],
-  ['caja: our bucket', 'a comment that begins with `caja:` is a waiver, and this is none'],
+  [`Caja:waive s3/a until ${date}: why`, '`Caja:waive` is not understood: it is written `caja:waive`'],
+  [`caja-waive s3/a until ${date}: why`, '`caja-waive` is not understood: it is written `caja:waive`'],
   ['caja:waive', 'the waiver does not name a rule'],
   [`caja:waive until ${date}: why`, 'the waiver does not name a rule'],
   ['caja:waive s3/a', 'the waiver does not say until when it holds'],

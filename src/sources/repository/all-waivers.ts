@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type InlineWaivers, inlineWaivers } from './inline-waivers.ts';
+import { type InlineWaivers, inlineWaivers, mayHoldWaivers } from './inline-waivers.ts';
 import { moduleDirectories } from './module-directories.ts';
 import { findRepositoryRoot, isRepositoryRoot, openTerraformSource } from './terraform-source.ts';
 import { workflowWaivers } from './workflows/waivers.ts';
@@ -12,7 +12,7 @@ export async function waiversBelow(directory: string): Promise<InlineWaivers> {
   const { directories } = await moduleDirectories(source.root, '.');
   for (const one of directories) {
     const texts = await source.texts(one);
-    if (!texts.some(({ text }) => text.includes('caja:'))) continue;
+    if (!texts.some(({ text }) => mayHoldWaivers(text))) continue;
     const { files } = await source.module(one);
     read.push(...files.map(inlineWaivers));
   }
@@ -27,7 +27,7 @@ export async function workflowWaiversBelow(root: string): Promise<InlineWaivers>
   for (const name of names.filter((one) => /\.ya?ml$/.test(one)).sort()) {
     // What cannot be read is told where workflows are judged.
     const text = await readFile(join(root, folder, name), 'utf8').catch(() => '');
-    if (text.includes('caja:')) read.push(workflowWaivers(`${folder}/${name}`, text));
+    if (mayHoldWaivers(text)) read.push(workflowWaivers(`${folder}/${name}`, text));
   }
   return together(read);
 }

@@ -166,7 +166,7 @@ function pairOf([, name = '', value = '']: RegExpExecArray, task: Task): Written
   const literal = /^(true|false)$/.test(value) ? value === 'true' : value;
   // A variable of the shell or an expression of GitHub is set to something, and nobody knows to what.
   const told = value.includes('$') ? {} : { literal };
-  return { attributes: [{ name, ...lineOf(task), ...told, expression: '' }], blocks: [] };
+  return { attributes: [{ name, ...lineOf(task), ...told }], blocks: [] };
 }
 
 function lineOf({ file, line, column }: Task): FileLine & { readonly endLine: number } {

@@ -12,19 +12,30 @@ export interface InlineWaivers {
 const form =
   'Write: # caja:waive RULE until 2027-01-31: reason (or: … until DATE by OWNER: reason (TICKET)).';
 
+/** What begins a waiver, or was meant to: `# caja: our shared network` is a remark about somebody's company. */
+const mark = /^caja(?::(?=\S)|\s*[:-]\s*(?=waive(?:\s|$)))/i;
+
+/** Whether a text may hold a waiver, told without parsing it. */
+export function mayHoldWaivers(text: string): boolean {
+  return /caja(?::\S|\s*[:-]\s*waive(?:\s|$))/im.test(text);
+}
+
 /** Blocks that findings stand on. */
 const waivable = new Set(['resource', 'data', 'module', 'terraform']);
 
-/** Reads the `caja:` comments in or directly above the blocks of one file. */
+/** Reads the `caja:waive` comments in or directly above the blocks of one file. */
 export function inlineWaivers(file: WrittenFile): InlineWaivers {
   const waivers: Waiver[] = [];
   const problems: Problem[] = [];
   for (const comment of [...file.comments, ...lostComments(file)]) {
     for (const line of linesOf(comment)) {
-      if (!line.text.startsWith('caja:')) continue;
+      const [begun] = mark.exec(line.text) ?? [];
+      if (begun === undefined) continue;
       const at = `${line.file}:${line.line}:${line.column}`;
       const block = blockBeside(file, comment);
-      const read = readWaiver(line.text.slice('caja:'.length));
+      const read = /^caja\s*:/.test(begun)
+        ? readWaiver(line.text.slice(begun.length))
+        : `\`${begun}waive\` is not understood: it is written \`caja:waive\``;
       if (typeof read === 'string') problems.push({ at, message: read, hint: form });
       else if (typeof block === 'string') problems.push({ at, message: block, hint: where });
       else waivers.push({ ...read, resources: [], block: linesOfBlock(block), at });
@@ -39,7 +50,7 @@ function lostComments({ file, text, comments, errors }: WrittenFile): readonly W
   const found = new Set(comments.map(({ line }) => line));
   return text.split('\n').flatMap((written, index): readonly WrittenComment[] => {
     const line = index + 1;
-    const [, space = '', said] = /^(\s*)(?:#|\/\/)\s*(caja:.*)$/.exec(written.trimEnd()) ?? [];
+    const [, space = '', said] = /^(\s*)(?:#|\/\/)\s*(caja\s*[:-].*)$/i.exec(written.trimEnd()) ?? [];
     if (said === undefined || found.has(line)) return [];
     return [{ file, line, column: space.length + 1, endLine: line, text: said, alone: true }];
   });

@@ -112,7 +112,6 @@ function attributeOf(name: string, pair: Pair, reading: Reading): WrittenAttribu
   return {
     name,
     endLine: endLineOf(value, reading),
-    expression: reading.text.slice(value.range?.[0] ?? 0, value.range?.[1] ?? 0),
     ...(literal === undefined ? {} : { literal }),
     ...(members === undefined ? {} : { members }),
     ...lineOf(pair.key as Node, reading),

@@ -104,7 +104,6 @@ function attributeOf(node: Node, reading: Reading): WrittenAttribute {
   return {
     name: name === undefined ? '' : textOf(name, reading),
     endLine: node.endPosition.row + 1 + reading.above,
-    expression: value === undefined ? '' : textOf(value, reading),
     ...(value === undefined || value.hasError ? {} : writtenValue(value, reading)),
     ...lineOf(node, reading),
   };

@@ -32,8 +32,6 @@ export interface WrittenAttribute extends FileLine {
   readonly endLine: number;
   /** The value, where it is a plain literal (lists and objects of literals too); left out where it must be evaluated. */
   readonly literal?: Literal;
-  /** The expression's source text. It may hold a secret: never print it. */
-  readonly expression: string;
   /** What stands inside, where the value is a list or an object, or `jsonencode` or `merge` of some. */
   readonly members?: readonly WrittenMember[];
 }

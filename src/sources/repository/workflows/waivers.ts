@@ -8,7 +8,7 @@ import { type InlineWaivers, inlineWaivers } from '../inline-waivers.ts';
 export function workflowWaivers(file: string, text: string): InlineWaivers {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const read = lines.flatMap((line, index): readonly InlineWaivers[] => {
-    const [, before = '', said] = /^(|.*?\s)#\s*(caja:.*)$/.exec(line) ?? [];
+    const [, before = '', said] = /^(|.*?\s)#\s*(caja\s*[:-].*)$/i.exec(line) ?? [];
     if (said === undefined) return [];
     const alone = before.trim() === '';
     const at = { file, line: index + 1, column: before.length + 1 };
