@@ -141,7 +141,7 @@ describe('a broken recording is named file by file', () => {
     [
       'nothing there',
       (directory) => rm(directory, { recursive: true }),
-      /recording\.json: it cannot be read/,
+      /recording\.json: there is no such file/,
     ],
     [
       'a file is missing',
