@@ -1,3 +1,4 @@
+import { count } from '../../reporters/text.ts';
 import type { ProgressEvent } from '../../sources/aws-account/collect.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
@@ -45,7 +46,7 @@ export function openWatch(io: Io, quiet: boolean): Watch {
           if (event.waiting === undefined && event.failed === undefined) pages += 1;
           const which =
             accounts > 1 ? `${done} of ${accounts} accounts read · ${name}${regions}` : `${name}${regions}`;
-          progress.show(printable(`${which} · ${doing(event)} · ${plural(sent(), 'call')} · ${seconds()} s`));
+          progress.show(printable(`${which} · ${doing(event)} · ${count(sent(), 'call')} · ${seconds()} s`));
         },
       };
     },
@@ -55,7 +56,7 @@ export function openWatch(io: Io, quiet: boolean): Watch {
     clear: progress.clear,
     tally: () => {
       if (calls.size === 0) return '';
-      return `${plural(sent(), 'call')}, ${plural(pages, 'page')}, ${seconds()} s`;
+      return `${count(sent(), 'call')}, ${count(pages, 'page')}, ${seconds()} s`;
     },
   };
 }
@@ -63,8 +64,4 @@ export function openWatch(io: Io, quiet: boolean): Watch {
 function doing({ region, api, pages, waiting }: ProgressEvent): string {
   const page = pages > 1 ? `, page ${pages}` : '';
   return `${region} ${api}${page}${waiting === undefined ? '' : `, waiting ${Math.ceil(waiting)} s`}`;
-}
-
-function plural(number: number, noun: string): string {
-  return `${String(number).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { count } from '../../reporters/text.ts';
 import type { CommonOptions } from '../arguments.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -33,8 +34,4 @@ async function withInlineWaivers(loaded: Loaded, io: Io): Promise<Loaded> {
   if (file === '') return loaded;
   const { waiversAround } = await import('../../sources/repository/all-waivers.ts');
   return withWaivers(loaded, await waiversAround(dirname(resolve(io.cwd, file))));
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
